@@ -1,0 +1,118 @@
+"""The explorer as a web application: the pages, their parts and tables, and the server that gives them out."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+# Before anything that serves: two first requests at once could find either half imported.
+import numpy  # noqa: F401, ICN001
+import pandas  # noqa: F401, ICN001
+
+import dash
+import waitress
+from dash import ClientsideFunction, Input, html
+from dash.development.base_component import Component
+from flask import Flask, Response, jsonify
+from flask_compress import Compress
+
+from explorer import reader
+from explorer.downloads import add_downloads
+from explorer.fragment import Fragment
+from explorer.heading import heading, notice
+from explorer.pages import compare, home, missing, strategy, trace
+from explorer.shell import INDEX, shell
+from explorer.strategies import find
+from ontology.errors import SightlineError
+
+ASSETS = Path(__file__).parent / "assets"
+THREADS = 8
+
+
+def create_app(store_path: Path) -> dash.Dash:
+    """Make the application over the store in this folder; the store is opened at the first request."""
+    server = Flask(__name__)
+    server.extensions[reader.NAME] = reader.Reader(Path(store_path))
+    app = dash.Dash(
+        __name__,
+        server=server,
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ASSETS),
+        index_string=INDEX,
+        title="Sightline",
+        update_title="",
+        health_endpoint="healthz",
+        suppress_callback_exceptions=True,  # a control is there only while its page is shown
+    )
+    for module, path in ((home, "/"), (strategy, "/strategy"), (compare, "/compare"), (trace, "/trace")):
+        dash.register_page(module.__name__, path=path, title=_titled(module.title), layout=_in_words(module.layout))
+    dash.register_page("not_found_404", path="/no-such-page", title=missing.title, layout=missing.layout)
+    app.layout = shell
+    _add_choices(app)
+    _add_parts(server)
+    add_downloads(server)
+    Compress(server)
+    return app
+
+
+def serve(store_path: Path, host: str, port: int) -> None:
+    """Serve the application until it is stopped."""
+    server = create_app(store_path).server
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Sightline's explorer is at http://{shown}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
+    waitress.serve(server, host=host, port=port, threads=THREADS)
+
+
+def _add_choices(app: dash.Dash) -> None:
+    """Let a choice in a control change the address; from there the page follows."""
+    for choice in ("strategy-choice", "compare-choice", "driver-choice", "words"):
+        app.clientside_callback(
+            ClientsideFunction("sightline_choices", choice.replace("-", "_")),
+            Input(choice, "value"),
+        )
+
+
+def _add_parts(server: Flask) -> None:
+    """Answer for the two halves of the Strategy page, and for addresses of an interface that are none."""
+
+    @server.get("/part/<slug>/<any(elements, text):half>")
+    def part(slug: str, half: str) -> Response:
+        try:
+            seen = reader.view()
+        except SightlineError as error:
+            return Response(notice("The store cannot be read", str(error)))
+        found = find(seen, slug)
+        if found is None:
+            return Response(notice(f"There is no strategy called “{slug}” here"), status=404)
+        make = strategy.elements_part if half == "elements" else strategy.text_part
+        return Response(make(seen, found))
+
+    @server.get("/api/<path:asked>")
+    def no_interface(asked: str) -> tuple[Response, int]:
+        return jsonify(error=f"There is nothing at /api/{asked}."), 404
+
+
+def _in_words(layout: Callable[..., Component]) -> Callable[..., Component]:
+    """Show what a user can mend as words on the page."""
+
+    @functools.wraps(layout)
+    def page(**asked: str) -> Component:
+        try:
+            return layout(**asked)
+        except SightlineError as error:
+            said = Fragment(id="trouble", html=notice("What was found instead of an answer", str(error)))
+            return html.Div([heading("This page cannot be shown"), said])
+
+    return page
+
+
+def _titled(title: Callable[[], str]) -> Callable[[], str]:
+    @functools.wraps(title)
+    def titled() -> str:
+        try:
+            return title()
+        except SightlineError:
+            return "Sightline"
+
+    return titled

@@ -1,0 +1,224 @@
+/* The Strategy page: an element leads to its words in the text, a mark to what it proves; both stand in the address. */
+(function () {
+  "use strict";
+  const sightline = (window.sightline = window.sightline || {});
+  const parts = (sightline.parts = sightline.parts || {});
+
+  const pane = (name) => document.getElementById(name);
+  const all = (root, selector) => (root ? [...root.querySelectorAll(selector)] : []);
+  const places = (node) => (node.dataset.at || "").split(" ").filter(Boolean);
+  const span = (place) => place.split("-").map(Number);
+  const marksOf = (place) => all(pane("text"), `mark[data-at~="${place}"]`);
+  const elementsOf = (place) => all(pane("elements"), `.element[data-at~="${place}"]`);
+
+  let cameFrom = null; // the pane in which the person chose: it stays where it is
+  let last = {}; // what each pane was last brought to
+
+  /* Both panes are dressed by each: either may arrive first. */
+  parts.strategy = function (box, state) {
+    const query = new URL(state, window.location.href).searchParams;
+    listen(box);
+    show(query.get("kind"), sightline.query().get("words") || "");
+    select(query.get("at"), box.id);
+  };
+
+  sightline.onlyWords = function (words) {
+    if (!pane("elements")) return;
+    if ((sightline.query().get("words") || "") !== words) {
+      window.history.replaceState(window.history.state, "", sightline.changed({ words }));
+    }
+    const download = document.querySelector(".download");
+    if (download) download.href = "/strategy.csv" + window.location.search;
+    show(sightline.query().get("kind"), words);
+  };
+
+  function show(kind, words) {
+    const list = pane("elements");
+    const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    let total = 0;
+    for (const section of all(list, "section[data-kind]")) {
+      let here = 0;
+      for (const element of all(section, ".element")) {
+        total += 1;
+        element.hidden = !sought.every((word) => element.textContent.toLowerCase().includes(word));
+        here += element.hidden ? 0 : 1;
+      }
+      section.hidden = here === 0 || (kind !== null && section.dataset.kind !== kind);
+      shown += section.hidden ? 0 : here;
+    }
+    for (const link of all(list, ".kinds a")) {
+      const isChosen = link.dataset.kind === (kind || "all");
+      if (isChosen) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    const said = list && list.querySelector(".shown");
+    if (said) {
+      said.textContent =
+        shown === total ? "" : shown ? `${shown} of ${total} elements shown` : "No element has these words. Try fewer.";
+    }
+    const article = pane("text") && pane("text").querySelector("article");
+    if (article) article.dataset.only = kind || "";
+  }
+
+  function select(at, dressed) {
+    for (const node of document.querySelectorAll(".panes .selected, .panes .around")) node.classList.remove("selected", "around");
+    for (const node of document.querySelectorAll(".panes [aria-pressed='true']")) node.setAttribute("aria-pressed", "false");
+    const elements = at ? elementsOf(at) : [];
+    const marks = at ? marksOf(at) : [];
+    for (const element of elements) {
+      element.classList.add("selected");
+      element.querySelector(".element-name").setAttribute("aria-pressed", "true");
+      for (const mark of places(element).flatMap(marksOf)) press(mark);
+    }
+    marks.forEach(press);
+    const around = marks.length ? places(marks[0]).filter((place) => place !== at && holds(place, at)) : [];
+    for (const element of around.flatMap(elementsOf)) element.classList.add("around");
+    rove(marks.find((mark) => mark.hasAttribute("role")));
+    say(at, elements, around);
+    bring("text", at, marks[0], dressed);
+    bring("elements", at, elements[0], dressed);
+    cameFrom = null;
+  }
+
+  function press(mark) {
+    mark.classList.add("selected");
+    if (mark.hasAttribute("role")) mark.setAttribute("aria-pressed", "true");
+  }
+
+  function holds(place, at) {
+    const [start, end] = span(place);
+    const [from, to] = span(at);
+    return start <= from && to <= end;
+  }
+
+  /* One mark is in the order of the Tab key: the selected one, else the first. */
+  function rove(mark) {
+    const chosen = mark || (pane("text") && pane("text").querySelector("mark[role]"));
+    for (const each of all(pane("text"), "mark[tabindex='0']")) each.tabIndex = -1;
+    if (chosen) chosen.tabIndex = 0;
+  }
+
+  function say(at, elements, around) {
+    const said = pane("text") && pane("text").querySelector(".proves");
+    if (!said) return;
+    said.textContent = "";
+    if (!at) return;
+    const proved = [...elements, ...around.flatMap(elementsOf)];
+    if (!proved.length) {
+      said.textContent = "No element rests on this place of the text. The document may have been read in anew since.";
+      return;
+    }
+    said.append("These words prove: ");
+    proved.forEach((element, number) => {
+      const link = document.createElement("a");
+      link.href = "#" + element.id;
+      link.textContent = name(element);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        element.querySelector(".element-name").focus();
+        scroll(pane("elements").firstElementChild, element, true);
+      });
+      if (number) said.append("; ");
+      said.append(link);
+    });
+  }
+
+  function name(element) {
+    const kind = element.closest("section").querySelector("h3").firstChild.textContent.trim();
+    return `${kind}: ${element.querySelector(".element-name").textContent}`;
+  }
+
+  /* Bring a pane to what is selected, once for each selection; a pane that stands in the page's own flow moves only if
+     the person chose in the other one, or came by a link to the text. */
+  function bring(which, at, node, dressed) {
+    if (!node || last[which] === at) {
+      if (!at) last[which] = null;
+      return;
+    }
+    const section = pane(which).firstElementChild;
+    const isTarget = cameFrom ? cameFrom !== which : which === "text";
+    if (cameFrom !== which) scroll(section, node, isTarget);
+    last[which] = at;
+  }
+
+  function scroll(section, node, isTarget) {
+    if (section.scrollHeight > section.clientHeight + 1 && getComputedStyle(section).overflowY !== "visible") {
+      const middle = section.clientHeight / 2 - Math.min(node.offsetHeight, section.clientHeight) / 2;
+      section.scrollTop += node.getBoundingClientRect().top - section.getBoundingClientRect().top - middle;
+      const box = node.closest(".table-box");
+      if (box) box.scrollLeft += node.getBoundingClientRect().left - box.getBoundingClientRect().left - 40;
+    } else if (isTarget) {
+      node.scrollIntoView({ block: "center" });
+    }
+  }
+
+  function choose(at, from) {
+    cameFrom = from;
+    sightline.go(sightline.changed({ at }));
+  }
+
+  /* The words that begin under a mark before those that only run through it; the shortest first. */
+  const placeOf = (mark) => places(mark)[0];
+
+  function listen(box) {
+    if (box.dataset.listens) return;
+    box.dataset.listens = "yes";
+    box.addEventListener("click", (event) => {
+      const mark = event.target.closest("mark");
+      const element = event.target.closest(".element-name");
+      const kind = event.target.closest(".kinds a");
+      const copy = event.target.closest(".copy");
+      if (kind && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        sightline.go(sightline.changed({ kind: kind.dataset.kind === "all" ? null : kind.dataset.kind, at: null }));
+      } else if (mark) {
+        last = {};
+        choose(placeOf(mark), "text");
+      } else if (element) {
+        const own = places(element.closest(".element"));
+        const at = own.indexOf(sightline.query().get("at"));
+        last = {};
+        choose(own[(at + 1) % own.length], "elements");
+      } else if (copy) {
+        copyReference(copy);
+      }
+    });
+    box.addEventListener("keydown", (event) => {
+      if (!event.target.matches("mark[role]")) return;
+      const marks = all(box, "mark[role]").filter((mark) => mark.offsetParent !== null);
+      const here = marks.indexOf(event.target);
+      const there = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: marks.length - 1 };
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        last = {};
+        choose(placeOf(event.target), "text");
+      } else if (event.key in there) {
+        event.preventDefault();
+        const next = marks[Math.max(0, Math.min(marks.length - 1, there[event.key]))];
+        rove(next);
+        next.focus();
+      }
+    });
+  }
+
+  function copyReference(button) {
+    const done = (said) => {
+      button.textContent = said;
+      window.setTimeout(() => (button.textContent = "Copy reference"), 2000);
+    };
+    const written = navigator.clipboard ? navigator.clipboard.writeText(button.dataset.reference) : Promise.reject();
+    written.then(() => done("Copied"), () => byHand(button, done));
+  }
+
+  /* Without leave to write to the clipboard, show the reference selected, to be copied by hand. */
+  function byHand(button, done) {
+    const field = document.createElement("textarea");
+    field.value = button.dataset.reference;
+    field.readOnly = true;
+    field.setAttribute("aria-label", "Reference, to be copied");
+    button.after(field);
+    field.select();
+    done("Copy it from here");
+  }
+})();

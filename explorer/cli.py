@@ -1,0 +1,288 @@
+"""The command line `sightline`: it reads what is asked, calls the function of that name in `sightline.py`, and prints.
+
+Results go to standard output, messages to standard error. The exit status is 0 if all that was asked was done, 1 if
+something was refused or found wrong, 2 if the command was not understood.
+"""
+
+import argparse
+import contextlib
+import csv
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import sightline
+from ontology.errors import SightlineError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WIDEST = 60  # characters of a cell of a printed table; csv and json have all of it
+KINDS = ("Vision", "Priority", "Action", "Outcome", "Measure", "Risk", "Control", "PolicyDriver", "ContextDriver")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; give the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # not the code page of a Windows console
+    asked = parser().parse_args(arguments)
+    try:
+        status = asked.verb(asked)
+        sys.stdout.flush()
+    except SightlineError as error:
+        tell(f"sightline: {error}")
+        return 1
+    except KeyboardInterrupt:
+        tell("sightline: stopped.")
+        return 130
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return int(status)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the verbs and what each takes."""
+    top = argparse.ArgumentParser(
+        prog="sightline",
+        description="Read the workforce strategies of councils into a graph, and ask it.",
+        epilog="Results go to standard output, messages to standard error. The exit status is 0 if all that was asked "
+        "was done, 1 if something was refused or found wrong, 2 if the command was not understood.",
+    )
+    verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
+
+    def add(name: str, verb: Any, what: str) -> argparse.ArgumentParser:
+        each = verbs.add_parser(name, help=what[0].lower() + what[1:].rstrip("."), description=what)
+        each.set_defaults(verb=verb, usage=each.error)
+        each.add_argument(
+            "--store", metavar="DIR", help="the store's folder (else $SIGHTLINE_STORE, else .sightline in this folder)"
+        )
+        return each
+
+    def formats(verb: argparse.ArgumentParser, plain: str = "table") -> None:
+        verb.add_argument("--format", choices=[plain, "csv", "json"], default=plain, help=f"how to print it ({plain})")
+
+    verb = add("ingest", ingest, "Read documents into the store.")
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
+    verb.add_argument("--id", metavar="SLUG", help="the name of the strategy in the graph, such as wirral-2012")
+    verb.add_argument("--replace", action="store_true", help="let a document take the place of another of its name")
+
+    verb = add("export", export, "Write the graph; the same content gives the same bytes.")
+    verb.add_argument("--format", choices=["nquads", "turtle"], default="nquads", help="the format (nquads)")
+    verb.add_argument("--strategy", action="append", metavar="SLUG", help="only this strategy (may be repeated)")
+    verb.add_argument("--output", metavar="FILE", help="the file to write (else standard output)")
+
+    verb = add("query", query, "Ask SPARQL, or a named query.")
+    verb.add_argument("file", nargs="?", metavar="FILE", help="a file of SPARQL, or - for standard input")
+    verb.add_argument("--name", metavar="NAME", help="ask this named query instead; an unknown name lists them all")
+    verb.add_argument(
+        "--with", dest="values", action="append", default=[], metavar="NAME=VALUE",
+        help="a parameter of the named query (may be repeated)",
+    )  # fmt: skip
+    verb.add_argument("--seconds", type=float, default=30, metavar="N", help="stop a query of SPARQL after this (30)")
+    formats(verb)
+
+    formats(add("validate", validate, "Check the graph against the ontology, and every quotation against its text."))
+    formats(add("strategies", strategies, "List the strategies in the store."))
+
+    verb = add("compare", compare, "Show how far strategies take each theme, side by side.")
+    verb.add_argument("slugs", nargs="+", metavar="SLUG", help="a strategy, such as wirral-2012")
+    formats(verb)
+
+    verb = add(
+        "trace", trace, "Follow a driver to priorities, actions and outcomes, with the words that prove each step."
+    )
+    verb.add_argument("driver", metavar="DRIVER", help="its address, identifier (munro-review) or label")
+    formats(verb, plain="list")
+
+    verb = add("explore", explore, "Serve the explorer's pages on this machine.")
+    verb.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
+    verb.add_argument("--port", type=int, default=8050, help="the port to listen on (8050)")
+    return top
+
+
+def ingest(asked: argparse.Namespace) -> int:
+    """Ingest, and say of each document what became of it."""
+    reports = sightline.ingest(asked.paths, asked.store, ident=asked.id, replace=asked.replace, progress=tell)
+    for report in reports:
+        for warning in report.warnings:
+            tell(f"{report.path}: {warning}")
+        if report.status == "refused":
+            tell(f"sightline: {report.path}: {report.message}")
+        else:
+            print(f"{report.slug}: {report.status}{counted(report.counts)}")
+    return int(any(report.status == "refused" for report in reports))
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Export to a file, which appears when it is whole, or to standard output."""
+    if asked.format == "turtle" and not asked.strategy:
+        tell("Turtle has no named graphs: it says every statement, and not in which graph each stands.")
+    with written(asked.output) as stream:
+        sightline.export(stream, asked.format, asked.strategy, asked.store)
+    return 0
+
+
+def query(asked: argparse.Namespace) -> int:
+    """Ask a named query, or the SPARQL of a file or of standard input."""
+    if (asked.file is None) == (asked.name is None):
+        asked.usage("say what to ask: a FILE of SPARQL, - for standard input, or --name NAME")
+    if asked.name is None:
+        show(sightline.query(read(asked.file), asked.store, asked.seconds), asked.format)
+    else:
+        show(sightline.ask(asked.name, asked.store, **parameters(asked.values)), asked.format)
+    return 0
+
+
+def validate(asked: argparse.Namespace) -> int:
+    """Validate, and end with status 1 if anything is wrong."""
+    found = sightline.validate(asked.store)
+    if found.empty:
+        tell("Nothing is wrong.")
+    if asked.format != "table" or not found.empty:
+        show(found, asked.format)
+    return int(not found.empty)
+
+
+def strategies(asked: argparse.Namespace) -> int:
+    """List the strategies."""
+    found = sightline.strategies(asked.store)
+    if asked.format == "table":
+        found = found[["slug", "councilLabel", "title", "kind", "status", "textKind", "periodStart", "periodEnd"]]
+    show(found, asked.format)
+    return 0
+
+
+def compare(asked: argparse.Namespace) -> int:
+    """Compare; as a table, themes go down and strategies across."""
+    found = sightline.compare(asked.slugs, asked.store)
+    if asked.format == "table":
+        tell("Counts: mentioned/prioritised/planned/owned/measured.")
+        counts = (
+            found[["nMentioned", "nPrioritised", "nPlanned", "nOwned", "nMeasured"]].astype(str).agg("/".join, axis=1)
+        )
+        found = found.assign(cell=found["rungName"] + " " + counts)
+        found = found.pivot(index="themeLabel", columns="slug", values="cell").loc[
+            found["themeLabel"].drop_duplicates(), list(dict.fromkeys(asked.slugs))
+        ]
+        found = found.rename_axis(index="theme", columns=None).reset_index()
+    show(found, asked.format)
+    return 0
+
+
+def trace(asked: argparse.Namespace) -> int:
+    """Trace; as a list, each step stands under the one above it, with its basis and its words."""
+    driver = sightline.trace(asked.driver, asked.store)
+    if asked.format == "csv":
+        show(sightline.ask("trace", asked.store, driver=driver.iri), "csv")
+    elif asked.format == "json":
+        print(json.dumps(dataclasses.asdict(driver), ensure_ascii=False, indent=2))
+    else:
+        for depth, step in driver.walk():
+            basis = f" [{step.basis}]" if step.basis else ""
+            print(f"{'  ' * depth}{step.kind}: {step.label}{basis}")
+            for place in step.places:
+                if place.proves:
+                    where = f"{step.slug}, {place.section}" if place.section else step.slug
+                    print(f"{'  ' * depth}  “{cut(place.exact, 200)}” ({where}, {place.start}-{place.end})")
+    return 0
+
+
+def explore(asked: argparse.Namespace) -> int:
+    """Serve the pages until they are stopped."""
+    from explorer import app
+    from graph import open_store
+
+    store = sightline.store_folder(asked.store)
+    open_store(store)  # a store that is not there is said here, and not first on a page
+    try:
+        app.serve(store, asked.host, asked.port)
+    except OSError as error:
+        raise SightlineError(
+            f"Port {asked.port} of {asked.host} cannot be listened on ({error.strerror}). Choose another with --port."
+        ) from error
+    return 0
+
+
+def tell(words: str) -> None:
+    """Say something beside the result."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def counted(counts: dict[str, int]) -> str:
+    """Write the counts of a document's elements, the known kinds first."""
+    order = [*(kind for kind in KINDS if kind in counts), *sorted(counts.keys() - set(KINDS))]
+    return "".join(f", {counts[kind]} {kind}" for kind in order)
+
+
+def read(file: str) -> str:
+    """Read a query from a file, or from standard input."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise SightlineError(f"The query's file {file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SightlineError(f"The query's file {file} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+
+
+def parameters(values: Iterable[str]) -> dict[str, Any]:
+    """Read NAME=VALUE pairs; `slugs` takes several values between commas."""
+    found: dict[str, Any] = {}
+    for pair in values:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise SightlineError(f"'{pair}' is not NAME=VALUE, such as slug=wirral-2012.")
+        found[name] = value.split(",") if name == "slugs" else value
+    return found
+
+
+@contextlib.contextmanager
+def written(file: str | None) -> Iterator[BinaryIO]:
+    """Give standard output, or a file that takes its name when it is whole."""
+    if file is None:
+        yield sys.stdout.buffer
+        return
+    unfinished = Path(f"{file}.part")
+    try:
+        with unfinished.open("wb") as stream:
+            yield stream
+        unfinished.replace(file)
+    except OSError as error:
+        raise SightlineError(f"{file} cannot be written: {error.strerror}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def show(frame: "pd.DataFrame", format: str) -> None:
+    """Print a table in the format that was asked for."""
+    columns = [str(column) for column in frame.columns]
+    rows = frame.astype(object).where(frame.notna(), None).to_numpy().tolist()
+    if format == "json":
+        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+    elif format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    else:
+        cells = [columns, *([cut(cell) for cell in row] for row in rows)]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        cells.insert(1, ["-" * width for width in widths])
+        for row in cells:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def cut(value: Any, widest: int = WIDEST) -> str:
+    """Write a cell of a printed table on one line, cut where it is too long."""
+    text = "" if value is None else f"{value:.2f}" if isinstance(value, float) else " ".join(str(value).split())
+    return text if len(text) <= widest else text[: widest - 1] + "…"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

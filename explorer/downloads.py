@@ -1,0 +1,161 @@
+"""The tables behind the pages as CSV, each at its page's own address with `.csv`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
+
+import pandas as pd
+from flask import Flask, Response, request
+
+from explorer.address import CompareAddress, StrategyAddress, TraceAddress
+from explorer.elements import Related, chosen, elements
+from explorer.pages import compare, trace
+from explorer.reader import View, view
+from explorer.strategies import Strategy, counts, find, strategies
+from explorer.wording import GROUPS, RUNGS, kind_name
+from graph.trace import Step
+from ontology.errors import SightlineError
+from ontology.names import DRIVER
+
+FORMULA = ("=", "+", "-", "@")  # how a spreadsheet recognises what it would run
+Query = Mapping[str, str]
+
+
+def add_downloads(server: Flask) -> None:
+    """Answer at the four addresses of tables."""
+    for page, make in (("strategies", strategies_table), ("strategy", strategy_table), ("compare", compare_table), ("trace", trace_table)):
+        server.add_url_rule(f"/{page}.csv", f"download {page}", _answer(page, make))
+
+
+def strategies_table(seen: View, _: Query) -> pd.DataFrame:
+    """List the strategies with their counts."""
+    number = counts(seen)
+    return pd.DataFrame([
+        {
+            **_of(strategy),
+            "kind": strategy.kind,
+            "status": strategy.status,
+            "source": strategy.source,
+            **{group.many: sum(number.get((strategy.iri, kind), 0) for kind in group.kinds) for group in GROUPS},
+        }
+        for strategy in strategies(seen)
+    ])
+
+
+def strategy_table(seen: View, query: Query) -> pd.DataFrame:
+    """List a strategy's elements: one row a quotation."""
+    address = StrategyAddress.from_query(query)
+    strategy = _known(seen, address.strategy)
+    return pd.DataFrame([
+        {
+            **_of(strategy),
+            "kind": kind_name(element.kind),
+            "element": element.label,
+            **{fact.name: "; ".join(v.label if isinstance(v, Related) else v for v in fact.values) for fact in element.facts},
+            "lacks": "; ".join(element.lacks),
+            "found": element.found,
+            "quotation": quotation.exact if quotation else None,
+            "section": quotation.section if quotation else None,
+            "start": quotation.start if quotation else None,
+            "end": quotation.end if quotation else None,
+            "iri": element.iri,
+        }
+        for element in chosen(elements(seen, strategy), address.kind, address.words)
+        for quotation in element.quotations or (None,)
+    ])
+
+
+def compare_table(seen: View, query: Query) -> pd.DataFrame:
+    """Give the matrix: one row for each strategy and theme; with a cell or a theme open, its evidence."""
+    address = CompareAddress.from_query(query)
+    for slug in address.strategies:
+        _known(seen, slug)
+    compared = compare.chosen(seen, address)
+    theme = address.cell[1] if address.cell else address.theme
+    if theme is not None:
+        opened = [each for each in compared if address.cell is None or each.slug == address.cell[0]]
+        return pd.concat([_evidence(seen, strategy, theme) for strategy in opened]) if opened else pd.DataFrame()
+    shown = compare.compared_rows(seen, compared)
+    return pd.DataFrame([
+        {
+            **_of(strategy),
+            "theme": row.label,
+            "standing": row.standing,
+            "rung": cell.rung.number,
+            "rung name": RUNGS[cell.rung.number].name,
+            "mentions": cell.mentioned,
+            "priorities": cell.prioritised,
+            "actions": cell.planned,
+            "owned": cell.owned,
+            "measured": cell.measured,
+        }
+        for row in shown
+        for strategy, cell in zip(compared, row.cells, strict=True)
+    ])
+
+
+def trace_table(seen: View, query: Query) -> pd.DataFrame:
+    """Give the lines of a driver: one row a step, with the words that it rests on."""
+    address = TraceAddress.from_query(query)
+    driver = DRIVER + (address.driver or trace.FIRST)
+    if not (seen.ask("drivers")["driver"] == driver).any():
+        raise SightlineError(f"There is no driver called “{address.driver or trace.FIRST}” here.")
+    named = {strategy.slug: strategy for strategy in strategies(seen)}
+    line = trace.followed(seen, driver)
+    return pd.DataFrame([row for step in line.steps for row in _steps(step, named, line.label)])
+
+
+def _steps(step: Step, named: Mapping[str, Strategy], above: str) -> Iterator[dict]:
+    strategy = named[step.slug or ""]
+    for place in step.places or (None,):
+        yield {
+            **_of(strategy),
+            "from": above,
+            "kind": kind_name(step.kind),
+            "to": step.label,
+            "basis": step.basis,
+            "confidence": step.confidence,
+            "rule": step.rule,
+            "quotation": place.exact if place else None,
+            "proves the step": place.proves if place else None,
+            "section": place.section if place else None,
+            "start": place.start if place else None,
+            "end": place.end if place else None,
+        }
+    for below in step.steps:
+        yield from _steps(below, named, step.label)
+
+
+def _evidence(seen: View, strategy: Strategy, theme: str) -> pd.DataFrame:
+    found = seen.ask("cell", slug=strategy.slug, theme=theme)
+    return pd.DataFrame([{**_of(strategy), "theme": theme, **record} for record in found.to_dict("records")])
+
+
+def _of(strategy: Strategy) -> dict[str, str | None]:
+    return {"strategy": strategy.title, "council": strategy.council, "period": strategy.period, "note": strategy.note}
+
+
+def _known(seen: View, slug: str | None) -> Strategy:
+    strategy = find(seen, slug)
+    if strategy is None:
+        raise SightlineError(f"There is no strategy called “{slug or ''}” here. /strategies.csv lists those that are.")
+    return strategy
+
+
+def _answer(page: str, make: Callable[[View, Query], pd.DataFrame]) -> Callable[[], Response]:
+    def answer() -> Response:
+        try:
+            table = make(view(), request.args)
+        except SightlineError as error:
+            return Response(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
+        name = "-".join(["sightline", page, *(value for key, value in request.args.items() if key in ("strategy", "driver"))])
+        # Excel takes a CSV for UTF-8 only if it begins with a byte order mark.
+        written = table.map(_harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv"}
+        return Response(written, content_type="text/csv; charset=utf-8", headers=headers)
+
+    return answer
+
+
+def _harmless(value: object) -> object:
+    """Keep a spreadsheet from running a document's words as a formula: an apostrophe makes them text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

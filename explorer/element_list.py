@@ -1,0 +1,111 @@
+"""The Strategy page's list: every element by group, with its facts, how it was found, and the words that prove it."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from explorer.address import StrategyAddress, TraceAddress
+from explorer.elements import Element, Fact, Related
+from explorer.markup import join, tag
+from explorer.quotation import Quotation, place, reference
+from explorer.strategies import Strategy
+from explorer.wording import GROUPS, Group, kind_name
+
+LISTED_AT_MOST = 4  # values of one fact; the others stand behind one click
+
+
+def element_list(strategy: Strategy, listed: Iterable[Element]) -> Markup:
+    """List the elements, group after group; the group's choice stands above as links."""
+    grouped = {group.word: [each for each in listed if each.group is group] for group in GROUPS}
+    present = [group for group in GROUPS if grouped[group.word]]
+    total = sum(len(each) for each in grouped.values())
+    if not total:
+        return tag("p", "Nothing was found in this document that Sightline looks for.", class_="empty")
+    choices = [_choice(strategy, None, total), *(_choice(strategy, group, len(grouped[group.word])) for group in present)]
+    return join([
+        tag("nav", tag("ul", choices), class_="kinds", aria_label="Kinds of element"),
+        tag("p", class_="shown", role="status"),
+        [_section(strategy, group, grouped[group.word]) for group in present],
+    ])
+
+
+def _choice(strategy: Strategy, group: Group | None, count: int) -> Markup:
+    href = StrategyAddress(strategy=strategy.slug, kind=group.word if group else None).href()
+    letter = tag("span", group.letter, class_=f"letter is-{group.word}", aria_hidden="true") if group else None
+    words = [letter, group.many if group else "All", " ", tag("span", count, class_="count")]
+    return tag("li", tag("a", words, href=href, data_kind=group.word if group else "all"))
+
+
+def _section(strategy: Strategy, group: Group, listed: list[Element]) -> Markup:
+    title = tag("h3", group.many, " ", tag("span", len(listed), class_="count"), id=f"kind-{group.word}")
+    items = [_item(strategy, element) for element in listed]
+    return tag("section", title, tag("ol", items), data_kind=group.word, aria_labelledby=f"kind-{group.word}")
+
+
+def _item(strategy: Strategy, element: Element) -> Markup:
+    first = element.quotations[0] if element.quotations else None
+    several = len(element.group.kinds) > 1
+    name = tag(
+        "button",
+        tag("span", kind_name(element.kind), class_="kind") if several else None,
+        " " if several else None,
+        element.label,
+        type="button",
+        class_="element-name",
+        aria_pressed="false" if first else None,
+        disabled=first is None,
+    )
+    facts = tag("dl", [_fact(strategy, fact) for fact in element.facts]) if element.facts else None
+    lacks = tag("p", " · ".join(element.lacks), class_="lacks") if element.lacks else None
+    found = tag("p", element.found, class_="found") if element.found else None
+    return tag(
+        "li",
+        name,
+        facts,
+        lacks,
+        _proof(strategy, element.quotations) if element.quotations else tag("p", "Its name does not stand in the text", class_="lacks"),
+        found,
+        class_=f"element is-{element.group.word}",
+        id=element.name,
+        data_at=" ".join(each.at for each in element.quotations) or None,
+    )
+
+
+def _fact(strategy: Strategy, fact: Fact) -> Markup:
+    values = [tag("dd", _value(strategy, value)) for value in fact.values]
+    if len(values) > LISTED_AT_MOST:
+        more = len(values) - LISTED_AT_MOST
+        rest = tag("dd", tag("details", tag("summary", f"{more} more"), tag("ul", [tag("li", _value(strategy, v)) for v in fact.values[LISTED_AT_MOST:]])))
+        values = [*values[:LISTED_AT_MOST], rest]
+    return tag("div", tag("dt", fact.name), values)
+
+
+def _value(strategy: Strategy, value: str | Related) -> Markup | str:
+    if isinstance(value, str):
+        return tag("span", value, class_="read-as") if value.startswith("read as: ") else value
+    if value.driver:
+        label = tag("a", value.label, href=TraceAddress(value.driver).href())
+    elif value.at:
+        label = tag("a", value.label, href=StrategyAddress(strategy=strategy.slug, at=value.at).href())
+    else:
+        label = tag("span", value.label)
+    return join([label, " ", tag("span", value.basis, class_="basis")]) if value.basis else label
+
+
+def _proof(strategy: Strategy, quotations: tuple[Quotation, ...]) -> Markup:
+    many = f"{len(quotations)} quotations" if len(quotations) > 1 else "Quotation"
+    shown = [
+        tag(
+            "figure",
+            tag("blockquote", " ".join(each.exact.split())),
+            tag(
+                "figcaption",
+                tag("span", place(each), class_="place"),
+                tag("span", strategy.note, class_="digest-note") if strategy.note else None,
+                tag("button", "Copy reference", type="button", class_="copy", data_reference=reference(strategy, each)),
+            ),
+            class_="quotation",
+        )
+        for each in quotations
+    ]
+    return tag("details", tag("summary", f"{many} and reference"), shown, class_="proof")

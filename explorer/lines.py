@@ -1,0 +1,82 @@
+"""The line of sight as a nested list: from a driver to each council's priorities, actions and outcomes, with proof."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from explorer.address import StrategyAddress
+from explorer.markup import Child, join, tag
+from explorer.quotation import Quotation, quoted
+from explorer.strategies import Strategy
+from explorer.wording import BASES, GROUP_OF, counted, sentence
+from graph.trace import Step
+
+LEVELS = (
+    ("Strategy", "strategy", "strategies"),
+    ("Priority", "priority", "priorities"),
+    ("Action", "action", "actions"),
+    ("Outcome", "outcome", "outcomes"),
+)
+ENDS = {
+    "Priority": "The line stops here: no action delivers this priority.",
+    "Action": "The line stops here: no outcome is stated for this action.",
+}
+
+
+def levels(line: Step) -> list[tuple[str, int]]:
+    """Count what stands on each level of a line, each thing once."""
+    kinds = Counter(kind for _, kind in {(step.iri, step.kind) for _, step in line.walk()})
+    return [(counted(kinds[kind], one, many), kinds[kind]) for kind, one, many in LEVELS]
+
+
+def ladder(line: Step) -> Markup:
+    """Show how many things stand on each level, from the driver down."""
+    steps = [tag("li", words, class_="none" if not count else None) for words, count in levels(line)]
+    return tag("ol", tag("li", "1 driver"), steps, class_="levels")
+
+
+def lines(line: Step, strategies: Mapping[str, Strategy]) -> Markup:
+    """List the lines of one driver, strategy by strategy."""
+    return join([_strategy(step, strategies[step.slug]) for step in line.steps if step.slug in strategies])
+
+
+def _strategy(step: Step, strategy: Strategy) -> Markup:
+    name = tag("a", strategy.name, href=StrategyAddress(strategy=strategy.slug).href())
+    cautions = join([tag("span", caution, class_="caution") for caution in strategy.cautions], " ")
+    title = tag("h2", name, " ", cautions, id=f"line-{strategy.slug}")
+    if not step.steps:
+        below: Child = tag("p", "The line stops here: it names this driver and ties no priority or action to it.", class_="stop")
+    else:
+        below = [
+            tag("p", ", ".join(words for words, count in levels(step)[1:] if count), class_="counts"),
+            tag("ol", [_step(each, strategy) for each in step.steps], class_="line"),
+        ]
+    cited = _proof(step, strategy, "It cites the driver")
+    return tag("section", title, cited, below, aria_labelledby=f"line-{strategy.slug}", class_="council-line")
+
+
+def _step(step: Step, strategy: Strategy) -> Markup:
+    group = GROUP_OF[step.kind]
+    kind = tag("span", sentence(group.one), class_=f"kind is-{group.word}")
+    below: Child = None
+    if step.steps:
+        below = tag("ol", [_step(each, strategy) for each in step.steps], class_="line")
+    elif step.kind in ENDS:
+        below = tag("p", ENDS[step.kind], class_="stop")
+    return tag("li", tag("p", kind, " ", step.label, class_="step"), _proof(step, strategy), below, class_=f"is-{group.word}")
+
+
+def _proof(step: Step, strategy: Strategy, claim: str | None = None) -> Markup:
+    basis = tag("span", BASES.get(step.basis or "", "inferred"), class_=f"basis {step.basis or 'inferred'}")
+    said = [tag("span", claim, ": ") if claim else None, basis]
+    if not step.places:
+        return tag("p", said, class_="hop")
+    group = GROUP_OF.get(step.kind)
+    places = sorted(step.places, key=lambda place: (not place.proves, place.start))
+    shown = [
+        quoted(strategy, Quotation(place.start, place.end, place.exact, place.section), group.word if group else None)
+        for place in places
+    ]
+    words = "its words" if any(place.proves for place in places) else "where it stands"
+    return tag("details", tag("summary", said, " ", tag("span", words, class_="open")), shown, class_="hop")

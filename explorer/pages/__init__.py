@@ -1,0 +1,1 @@
+"""The pages: each reads its address, asks named queries, and draws."""

@@ -1,0 +1,128 @@
+"""Strategy: what one document says, element by element, beside its own text with every passage marked."""
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from explorer.address import StrategyAddress
+from explorer.element_list import element_list
+from explorer.elements import Element, elements
+from explorer.fragment import Fragment
+from explorer.heading import cautions, heading, notice, query
+from explorer.markup import join, tag
+from explorer.marking import Mark, marked
+from explorer.reader import View, view
+from explorer.strategies import Strategy, find, strategies
+from explorer.wording import GROUPS
+
+
+def question(strategy: Strategy | None) -> str:
+    """Ask the page's question of this strategy."""
+    return f"What does {possessive(strategy.council)} {strategy.kind if strategy.kind != 'other' else 'document'} say?" if strategy else "What does this strategy say?"
+
+
+def possessive(name: str) -> str:
+    """Write whose it is: Wirral's, St Helens'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def title() -> str:
+    return f"{question(find(view(), query().get('strategy')))} – Sightline"
+
+
+def layout(**asked: str) -> Component:
+    """Show one strategy, or ask which."""
+    address = StrategyAddress.from_query(asked)
+    seen = view()
+    strategy = find(seen, address.strategy)
+    if strategy is None:
+        return html.Div([heading(question(None)), Fragment(id="which", html=_which(seen, address.strategy))])
+    head = heading(
+        question(strategy),
+        tag("p", strategy.title, ", ", strategy.period or "no period stated", class_="document"),
+        cautions(strategy),
+        downloads={"Download the elements (CSV)": StrategyAddress(strategy.slug, address.kind, address.words).href("/strategy.csv")},
+    )
+    controls = html.Div(
+        [
+            dmc.Select(
+                id="strategy-choice",
+                label="Strategy",
+                data=[{"value": each.slug, "label": each.name} for each in strategies(seen)],
+                value=strategy.slug,
+                allowDeselect=False,
+                searchable=True,
+                comboboxProps={"withinPortal": False},
+            ),
+            dmc.TextInput(id="words", label="Only elements with these words", value=address.words or "", type="search"),
+        ],
+        className="controls",
+        **{"data-shown": strategy.slug},
+    )
+    part = f"/part/{strategy.slug}"
+    panes = html.Div(
+        [
+            Fragment(id="elements", src=f"{part}/elements?snapshot={seen.snapshot}", part="strategy", state=address.href()),
+            Fragment(id="text", src=f"{part}/text?snapshot={seen.snapshot}", part="strategy", state=address.href()),
+        ],
+        className="panes",
+    )
+    return html.Div([head, controls, panes])
+
+
+def elements_part(seen: View, strategy: Strategy) -> Markup:
+    """Make the left half: the elements by kind."""
+
+    def make() -> Markup:
+        listed = element_list(strategy, elements(seen, strategy))
+        return tag("section", tag("h2", "Its elements", id="elements-title"), listed, aria_labelledby="elements-title", tabindex=0)
+
+    return seen.kept(("elements part", strategy.slug), make)
+
+
+def text_part(seen: View, strategy: Strategy) -> Markup:
+    """Make the right half: the text with every passage marked."""
+
+    def make() -> Markup:
+        table = seen.ask("text", slug=strategy.slug)
+        if table.empty:
+            return notice("The text of this document is not in the store", "Read it in again: sightline ingest")
+        text = marked(table["text"].iloc[0], marks(elements(seen, strategy)))
+        head = [
+            tag("h2", "Its text", id="text-title"),
+            tag("p", strategy.note, class_="digest-note") if strategy.note else None,
+            tag("p", "Marked words prove an element. Choose a mark to see which; with the keyboard, Tab to the marks, then arrow keys and Enter.", class_="hint"),
+            tag("p", class_="proves", role="status"),
+        ]
+        return tag("section", head, tag("article", text, class_="text"), aria_labelledby="text-title", tabindex=0)
+
+    return seen.kept(("text part", strategy.slug), make)
+
+
+def marks(listed: tuple[Element, ...]) -> list[Mark]:
+    """Gather the passages to mark: each once, with the groups of all that it proves."""
+    groups: dict[tuple[int, int], set[str]] = {}
+    for element in listed:
+        for quotation in element.quotations:
+            groups.setdefault((quotation.start, quotation.end), set()).add(element.group.word)
+    order = [group.word for group in GROUPS]
+    return [Mark(start, end, tuple(sorted(found, key=order.index))) for (start, end), found in groups.items()]
+
+
+def _which(seen: View, asked: str | None) -> Markup:
+    held = strategies(seen)
+    links = [
+        tag("li", tag("a", f"{strategy.name}: {strategy.title}", href=StrategyAddress(strategy=strategy.slug).href()))
+        for strategy in held
+    ]
+    choice = tag("ul", links, class_="which") if links else None
+    if asked is None:
+        return join([tag("p", "Choose a strategy:"), choice])
+    return join([
+        notice(
+            f"There is no strategy called “{asked}” here",
+            "It may have been taken out, or the address may be mistyped. " + ("These are here:" if held else "None has been read in yet."),
+        ),
+        choice,
+    ])

@@ -1,0 +1,97 @@
+"""The strategies in the store: what they are called on every page, and what must be said beside their name."""
+
+from dataclasses import dataclass
+
+from explorer.reader import View
+from explorer.wording import DIGEST, NO_PERIOD, period, sentence
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """One document, as the pages name it."""
+
+    iri: str
+    slug: str
+    title: str
+    council: str
+    region: str | None
+    kind: str
+    status: str
+    text_kind: str
+    period: str | None
+    source: str
+
+    def __post_init__(self) -> None:
+        if not self.slug or not self.title:
+            raise ValueError(f"a strategy has a slug and a title; {self.iri} has {self.slug!r} and {self.title!r}")
+
+    @property
+    def name(self) -> str:
+        """Its short name: Wirral 2012–2015; a document that is no strategy says what it is."""
+        kind = "" if self.kind == "strategy" else f" {self.kind if self.kind != 'other' else 'document'}"
+        return f"{self.council}{' ' + self.period if self.period else ''}{kind}"
+
+    @property
+    def is_digest(self) -> bool:
+        return self.text_kind == "digest"
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What a reader must know before comparing it."""
+        said = []
+        if self.status == "draft":
+            said.append("Draft")
+        if self.kind != "strategy":
+            said.append(sentence(self.kind if self.kind != "other" else "other document"))
+        if self.period is None:
+            said.append(NO_PERIOD)
+        if self.is_digest:
+            said.append("Digest")
+        return tuple(said)
+
+    @property
+    def reference(self) -> str:
+        """Name the document as a reference does, with the note that a digest must carry."""
+        years = self.period or NO_PERIOD.lower()
+        draft = ", draft" if self.status == "draft" else ""
+        return f"{self.council}, {self.title} ({years}{draft})"
+
+    @property
+    def note(self) -> str:
+        """The note that stands wherever its text is quoted; nothing for an original."""
+        return DIGEST if self.is_digest else ""
+
+
+def strategies(view: View) -> tuple[Strategy, ...]:
+    """List the strategies by council and period."""
+    return view.kept("strategies as named", lambda: tuple(_strategy(row) for row in view.ask("strategies").itertuples()))
+
+
+def find(view: View, slug: str | None) -> Strategy | None:
+    """Find a strategy by its slug."""
+    return next((strategy for strategy in strategies(view) if strategy.slug == slug), None)
+
+
+def counts(view: View) -> dict[tuple[str, str], int]:
+    """Count what each strategy states: by its IRI and the kind."""
+    table = view.ask("counts")
+    return {(row.strategy, row.kind): int(row.n) for row in table.itertuples()}
+
+
+def _strategy(row: object) -> Strategy:
+    def given(name: str) -> str | None:
+        value = getattr(row, name)
+        return value if isinstance(value, str) and value else None
+
+    return Strategy(
+        iri=given("strategy") or "",
+        slug=given("slug") or "",
+        title=given("title") or "",
+        council=given("councilLabel") or "",
+        region=given("region"),
+        kind=given("kind") or "other",
+        status=given("status") or "unknown",
+        text_kind=given("textKind") or "original",
+        period=period(given("periodStart"), given("periodEnd")),
+        source=given("source") or "",
+    )

@@ -1,0 +1,80 @@
+"""The store that questions are put to: an immutable snapshot on disk, or the same answers in memory."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from graph import publication, questions, snapshots, tables
+from ontology.errors import SightlineError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Store:
+    """Answer questions over all graphs at once; nothing can be written through it."""
+
+    def __init__(self, engine: ox.Store, snapshot: str) -> None:
+        self._engine = engine
+        self.snapshot = snapshot
+
+    def ask(self, name: str, **parameters: Any) -> "pd.DataFrame":
+        """Ask a named query; its file in `graph/queries/` says what it takes and which columns come back."""
+        return self.select(questions.question(name).filled(**parameters))
+
+    def select(self, sparql: str) -> "pd.DataFrame":
+        """Ask a SELECT of our own; a person's SPARQL goes through `graph.sandbox`, which can be stopped."""
+        solutions = self._engine.query(sparql, use_default_graph_as_union=True)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise SightlineError("A table needs a SELECT query.")
+        return tables.from_solutions(solutions)
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Give the statements of one graph, or of all."""
+        name = None if graph is None else ox.NamedNode(graph)
+        return self._engine.quads_for_pattern(None, None, None, name)
+
+    def graphs_of(self, triple: ox.Triple) -> list[str]:
+        """List the graphs in which a statement stands."""
+        return [
+            graph
+            for graph in self.graphs()
+            if ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph)) in self._engine
+        ]
+
+    def graphs(self) -> list[str]:
+        """List the graphs by name."""
+        return sorted(str(graph.value) for graph in self._engine.named_graphs())
+
+    def slugs(self) -> list[str]:
+        """List the strategies by slug."""
+        return publication.slugs(self._engine)
+
+
+def memory_store(quads: Iterable[ox.Quad]) -> Store:
+    """Hold these statements in memory, with all that publication adds to them, and answer like a store on disk."""
+    engine = ox.Store()
+    engine.extend(quads)
+    publication.conclude(engine, software_changed=True)
+    return Store(engine, snapshot="memory")
+
+
+def open_store(path: Path | str) -> Store:
+    """Open the current snapshot of the store in this folder."""
+    path = Path(path)
+    reason: Exception | None = None
+    for _ in range(3):  # a snapshot may be replaced between reading its name and opening it
+        try:
+            snapshot = snapshots.current(path)
+            if snapshot is None:
+                raise SightlineError(
+                    f"There is no store in {path}. Make one with: sightline ingest PATH... --store {path}"
+                )
+            return Store(ox.Store.read_only(str(snapshots.graph_folder(path, snapshot))), snapshot)
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = error
+    raise SightlineError(
+        f"The store in {path} cannot be read: {reason}. If it is damaged, delete the folder and ingest again."
+    ) from reason

@@ -1,0 +1,190 @@
+"""Link what a strategy states: actions to priorities, drivers to priorities and actions, sentences to their outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Document, Heading, Item, Paragraph, Path
+from ingest.plans import Tables
+from ingest.priorities import Priorities, named
+from ingest.prose import Prose
+from ingest.rules import pattern, rule
+from ingest.strategy import Citation, Element, Link
+from ingest.units import Unit, sentences, units
+
+BACK = re.compile(r"\b(?:this (?:matter|area|work|concern|objective|priority)|the above|these arrangements|to support this)\b", re.IGNORECASE)
+
+
+class Connector:
+    """Links the elements and citations of one document."""
+
+    def __init__(self, document: Document, tables: Tables, priorities: Priorities, elements: list[Element], citations: list[Citation]) -> None:
+        self.document, self.tables, self.priorities = document, tables, priorities
+        self.elements, self.citations = elements, citations
+        self.links: list[Link] = list(tables.links)
+        self.sentences = [unit for unit in units(document) if unit.kind in ("sentence", "item-sentence")]
+
+    def connect(self) -> list[Link]:
+        """Find all links that the text or the layout states."""
+        self._plan_sections()
+        self._under_priorities()
+        self._same_sentence()
+        self._in_line_with()
+        self._under_drivers()
+        self._priorities_follow()
+        self._outcomes()
+        self._evaluations()
+        self._aspirations()
+        return self.links
+
+    def _add(self, source: Element, relation: str, target: Element | Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path] | None = None) -> None:
+        """Add a link, or a further basis to one that is there."""
+        for link in self.links:
+            if link.source is source and link.relation == relation and link.target is target:
+                link.basis = tuple(sorted({*link.basis, *basis}))
+                return
+        self.links.append(Link(source, relation, target, basis, ident, rule(ident).confidence, evidence))
+
+    def _actions(self, source: str) -> list[Element]:
+        return [element for element in self.elements if element.kind == "Action" and element.facts.get("source") == [source]]
+
+    def _plan_sections(self) -> None:
+        for row in self.tables.plan:
+            for words, path in ((row.group, row.path), (row.area, row.path)):
+                priority = named(self.priorities, words.plain) if words else None
+                if priority:
+                    self._add(row.element, "delivers", priority, ("structure",), "link.plan-section", (words, path))
+                    break
+            else:
+                self._deliver_heading(row.element)
+
+    def _under_priorities(self) -> None:
+        for action in self._actions("narrative"):
+            self._deliver_heading(action)
+
+    def _deliver_heading(self, action: Element) -> None:
+        for title in reversed(action.path):
+            priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
+            if priority:
+                heading = self._heading(title)
+                self._add(action, "delivers", priority, ("structure",), "link.under-priority", heading)
+                return
+
+    def _heading(self, title: str) -> tuple[Prose, Path] | None:
+        for block in self.document.blocks:
+            if isinstance(block, Heading) and f"{block.number} {block.prose.plain}".strip() == title:
+                return block.prose, block.path
+        return None
+
+    def _same_sentence(self) -> None:
+        for action in self._actions("narrative"):
+            here = self._sentence(action.prose)
+            if here is None:
+                continue
+            unit = self.sentences[here]
+            before = self.sentences[here - 1] if here and self.sentences[here - 1].block == unit.block else None
+            for priority in self.priorities.found:
+                if priority.facts.get("level") == ["headline"]:
+                    continue
+                inside = _within(priority.prose, unit.prose)
+                back = before is not None and _within(priority.prose, before.prose) and BACK.search(unit.prose.plain)
+                if inside or back:
+                    self._add(action, "delivers", priority, ("text",), "link.same-sentence", (unit.prose, unit.path))
+
+    def _sentence(self, prose: Prose) -> int | None:
+        return next((number for number, unit in enumerate(self.sentences) if _within(prose, unit.prose)), None)
+
+    def _mentioned(self, prose: Prose) -> Iterator[tuple[Citation, Prose]]:
+        """Give the citations whose names stand in some words."""
+        for citation in self.citations:
+            for name, _ in citation.mentions:
+                if _within(name, prose):
+                    yield citation, name
+
+    def _in_line_with(self) -> None:
+        entry = rule("link.in-line-with")
+        says = pattern(dict(entry.conditions)["text"])
+        for action in self._actions("narrative"):
+            here = self._sentence(action.prose)
+            words = self.sentences[here].prose if here is not None else action.prose
+            self._drive(action, words, says, entry.id)
+        for row in self.tables.plan:
+            self._drive(row.element, row.element.prose, says, entry.id)
+            if row.area:
+                self._drive(row.element, row.area, says, entry.id)
+
+    def _drive(self, action: Element, words: Prose, says: re.Pattern[str], ident: str) -> None:
+        for citation, name in self._mentioned(words):
+            start = words.starts.index(name.starts[0])
+            before = words.plain[max(0, start - 70) : start]
+            if citation.kind == "policy" and says.search(before):
+                self._add(action, "drivenBy", citation, ("text",), ident, (words, action.path))
+
+    def _under_drivers(self) -> None:
+        for action in self._actions("narrative"):
+            heading = self._heading(action.path[-1]) if action.path else None
+            if heading:
+                for citation, _ in self._mentioned(heading[0]):
+                    if citation.kind == "policy":
+                        self._add(action, "drivenBy", citation, ("structure",), "link.under-driver", heading)
+
+    def _priorities_follow(self) -> None:
+        entry = rule("link.priorities-follow-from")
+        says = pattern(dict(entry.conditions)["text"])
+        for number, block in enumerate(self.document.blocks):
+            if not isinstance(block, Paragraph) or not says.search(block.prose.plain):
+                continue
+            saying = [sentence for sentence in sentences(block.prose) if says.search(sentence.plain)] or [block.prose]
+            for sentence in saying:
+                for citation, _ in self._mentioned(sentence):
+                    self._drive_headline(citation, ("text",), entry.id, (sentence, block.path))
+            for item in self._items_under(number):
+                for citation, name in self._mentioned(item.prose):
+                    if citation.kind == "context":
+                        self._drive_headline(citation, ("structure", "text"), entry.id, (name, item.path))
+
+    def _items_under(self, number: int) -> Iterator[Item]:
+        for block in self.document.blocks[number + 1 :]:
+            if not isinstance(block, Item):
+                return
+            yield block
+
+    def _drive_headline(self, citation: Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path]) -> None:
+        for priority in self.priorities.headline():
+            self._add(priority, "drivenBy", citation, basis, ident, evidence)
+
+    def _outcomes(self) -> None:
+        entry = rule("outcome.so-that")
+        for action in self._actions("narrative"):
+            here = self._sentence(action.prose)
+            if here is None or self.sentences[here].kind != "sentence":
+                continue
+            unit = self.sentences[here]
+            words = Unit("sentence", unit.prose, unit.path).matches(entry)
+            if words and words.plain != unit.prose.plain:
+                outcome = Element("Outcome", words, unit.path, entry.id, entry.confidence)
+                self.elements.append(outcome)
+                self._add(action, "hasOutcome", outcome, ("text",), "link.same-sentence-outcome", (unit.prose, unit.path))
+
+    def _evaluations(self) -> None:
+        for outcome, path in self.tables.evaluated:
+            for title in reversed(path):
+                priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
+                if priority:
+                    self._add(priority, "hasOutcome", outcome, ("structure",), "link.evaluates", (outcome.prose, path))
+                    self._drive(priority, outcome.prose, pattern(dict(rule("link.in-line-with").conditions)["text"]), "link.in-line-with")
+                    break
+
+    def _aspirations(self) -> None:
+        for vision in (element for element in self.elements if element.kind == "Vision"):
+            for title in reversed(vision.path):
+                priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
+                if priority:
+                    vision.points.append(("aspirationFor", priority))
+                    break
+
+
+def _within(inner: Prose, outer: Prose) -> bool:
+    """Whether some words stand inside others."""
+    return outer.starts[0] <= inner.starts[0] and inner.ends[-1] <= outer.ends[-1]

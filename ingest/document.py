@@ -1,0 +1,69 @@
+"""The model that every reader produces: a text, and blocks that know their place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.prose import NOTHING, Prose
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its words without the number, the number as written, its depth (0 is the title) and the headings above it."""
+
+    prose: Prose
+    level: int
+    number: str = ""
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph under its headings."""
+
+    prose: Prose
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: its words, how many of them are its label, the words that lead into its list, and its depth (0 is outermost)."""
+
+    prose: Prose
+    path: Path = ()
+    lead: Prose = NOTHING
+    label: int = 0
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: as many cells as the header has, and the section row above it."""
+
+    cells: tuple[Prose, ...]
+    group: Prose = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under its headings; what a page break had cut is one table again, and one row again."""
+
+    header: tuple[Prose, ...]
+    rows: tuple[Row, ...]
+    path: Path = ()
+
+
+Block = Heading | Paragraph | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's text with its blocks in reading order; `front` is what stands on its title page."""
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    front: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

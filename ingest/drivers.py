@@ -1,0 +1,231 @@
+"""Find the drivers that a strategy cites: by known names, in lists of documents, by the form of a name, by words of pressure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.matcher import PhraseMatcher
+from spacy.util import filter_spans
+
+from ingest.document import Document, Heading, Item, Paragraph, Path, Table
+from ingest.prose import Prose
+from ingest.rules import pattern, rule, rules
+from ingest.statements import Claims
+from ingest.strategy import Citation, Profile
+from ingest.units import sentencizer, units
+from ingest.wording import key, likeness
+from ontology.vocabulary import KnownDriver, councils, drivers
+
+BODY = re.compile(r"\b(?:board|group|partnership|network|committee|forum|council)s?$", re.IGNORECASE)
+CAPITAL = r"(?:[A-Z][\w’'&/-]*|\d{4}|[0-9]+[- ][Yy]ear)"
+JOIN = r"(?:of|for|and|the|in|to|on|&|with|a|–|-|:)"
+CORE = r"(?:Act|Strategy|Strategies|Plan|Review|Report|Framework|Programme|Agenda|Guidance|Paper|Standards|Charter|Inquiry|Pledge|Policy|Compact|Agreement|Initiative|Toolkit|Reforms?)"
+NAME = re.compile(rf"(?P<name>{CAPITAL}(?:,? (?:{JOIN} ){{0,2}}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b(?: (?:\()?(?:for )?(?:19|20)\d{{2}}(?:\s*[-–/]\s*\d{{2,4}})?\)?)?)(?![\w’'])")
+NATIONAL = re.compile(r"\b(?:Act (?:19|20)\d{2}|White Paper|Green Paper|National|Government|NHS|Ofsted|UK|England|English)\b")
+REGIONAL = re.compile(r"\b(?:city region|sub-?region\w*|regional|greater (?:manchester|london)|north (?:west|east)|south (?:west|east)|(?:east|west) midlands|yorkshire)\b", re.IGNORECASE)
+GENERIC = frozenset("local national regional sub strategic green white action the key our policy strategies strategy plan plans agenda workforce children childrens young people".split())
+INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
+VERB_FIRST = r"^(?:{verb}|{gerund})\b"
+OWN_KIND = re.compile(r"\b(?:workforce|training|learning|development|action|communication|implementation|induction|recruitment|delivery|work)\b(?:\W+\w+){0,2}\W+(?:strategy|plan|programme|framework|policy|report)\b", re.IGNORECASE)
+STUCK = re.compile(r"(?<=[\w)])[.;,](?=[A-Z])")  # a missing blank behind a full stop; the blank keeps every offset
+LEADING = re.compile(r"^(?:the|our|a|an|this|within|in|see|under)\s+", re.IGNORECASE)
+SCOPES = (("local", r"\blocal\b(?! government)"), ("regional", r"\bregional\b"), ("national", r"\bnational\b|\bgovernment\b"))
+LONGEST_LISTED = 15
+COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of text in which names are looked for, under its headings."""
+
+    prose: Prose
+    path: Path
+
+
+def find_citations(document: Document, profile: Profile, claims: Claims) -> list[Citation]:
+    """Find the policy and context drivers that a document cites, in the order in which they first stand in it."""
+    finder = _Finder(profile)
+    _listed(document, finder, claims)
+    for place in _places(document):
+        finder.known_names(place)
+    for place in _places(document):
+        finder.name_forms(place)
+    _challenges(document, finder, claims)
+    return sorted(finder.found.values(), key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
+
+
+def _places(document: Document) -> Iterator[Place]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell:
+                        yield Place(cell, block.path)
+        else:
+            yield Place(block.prose, block.path)
+
+
+@cache
+def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
+    """Give the matchers of all known names: any case for names of several words, exact case for abbreviations and single words."""
+    language = sentencizer()
+    loose, exact = PhraseMatcher(language.vocab, attr="LOWER"), PhraseMatcher(language.vocab, attr="ORTH")
+    known = {driver.id: driver for driver in drivers()}
+    for driver in known.values():
+        for label in (driver.label, *driver.alt_labels):
+            label = label.replace("’", "'")
+            names = {label, label.replace(" and ", " & ")}
+            matcher = exact if len(label.split()) == 1 else loose
+            matcher.add(driver.id, [language.make_doc(name) for name in names])
+    return loose, exact, known
+
+
+def known_in(prose: Prose) -> list[tuple[KnownDriver, Prose]]:
+    """Find the known drivers' names in some words, the longest where several overlap."""
+    loose, exact, known = _matcher()
+    words = sentencizer().make_doc(STUCK.sub(" ", prose.plain.replace("’", "'").replace("‘", "'")))
+    spans = filter_spans([*loose(words, as_spans=True), *exact(words, as_spans=True)])
+    return [(known[span.label_], prose.slice(span.start_char, span.end_char)) for span in spans]
+
+
+class _Finder:
+    """Gathers citations by their driver."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.council = next(council for council in councils() if council.id == profile.council)
+        self.found: dict[str, Citation] = {}
+        self.taken: list[tuple[int, int]] = []
+
+    def cite(self, ident: str, name: Prose, path: Path, **facts) -> None:
+        """Note that a driver's name stands here."""
+        start, end = name.starts[0], name.ends[-1]
+        if any(a < end and start < b for a, b in self.taken):
+            return
+        self.taken.append((start, end))
+        citation = self.found.get(ident)
+        if citation is None:
+            citation = self.found[ident] = Citation(ident, **facts)
+        citation.mentions.append((name, path))
+
+    def known(self, driver: KnownDriver, name: Prose, path: Path, ident: str, basis: str, scope: str | None = None) -> None:
+        """Cite a driver of the vocabulary; one of a local kind becomes the council's own."""
+        entry = rule(ident)
+        facts = {"kind": driver.kind, "rule": entry.id, "confidence": entry.confidence, "basis": basis}
+        if driver.scope == "local" or driver.kind == "context":
+            own = f"{self.profile.council}--{driver.id}"
+            self.cite(own, name, path, known=False, label=_named(name.plain), scope=scope or driver.scope, family=driver.id, **facts)
+        else:
+            self.cite(driver.id, name, path, known=True, label=driver.label, scope=driver.scope, **facts)
+
+    def minted(self, name: Prose, path: Path, ident: str, scope: str, basis: str, kind: str = "policy") -> None:
+        """Cite a driver that the vocabulary lacks."""
+        entry = rule(ident)
+        label = _named(name.plain)
+        slug = "-".join(key(label.replace("'", "").replace("’", "")).split()[:8])
+        own = f"{self.profile.council}--{slug}" if scope == "local" or kind == "context" else slug
+        self.cite(own, name, path, known=False, label=label, scope=scope, kind=kind, rule=entry.id, confidence=entry.confidence, basis=basis)
+
+    def known_names(self, place: Place) -> None:
+        """Cite the known names in a stretch of text; a board is a body, and a driver only where it is listed as one."""
+        for driver, name in known_in(place.prose):
+            generic = driver.scope == "local" and name.plain.islower() and INDEFINITE.search(place.prose.plain[: _offset(place.prose, name)])
+            if driver.kind == "policy" and not generic and not BODY.search(_bare(name.plain)) and not self._own_title(name.plain):
+                self.known(driver, self._widened(place.prose, name, driver), place.path, "driver.known-name", "text")
+
+    def name_forms(self, place: Place) -> None:
+        """Cite what has the form of a document's name."""
+        for match in NAME.finditer(place.prose.plain):
+            name = place.prose.slice(*match.span("name"))
+            lead = LEADING.match(name.plain)
+            if lead:
+                name = name.slice(lead.end(), len(name.plain))
+            words = name.plain
+            own = set(key(words).split()) - GENERIC
+            if len(re.findall(r"[A-Z]\w+", words)) < 2 or not own or pattern(VERB_FIRST).search(words) or self._own_title(words) or (OWN_KIND.search(words) and not re.search(r"\b(?:19|20)\d{2}", words)):
+                continue
+            self.minted(name, place.path, "driver.name-form", self._scope(words, place), "text")
+
+    def _scope(self, words: str, place: Place) -> str:
+        """Judge how far a name reaches: by its own words, else by those around it."""
+        if self.council.label in words or re.search(r"\b(?:local|corporate|council|departmental|service plan)\b", words, re.IGNORECASE):
+            return "local"
+        if REGIONAL.search(words):
+            return "regional"
+        if NATIONAL.search(words) or re.search(r"\b(?:Act|Inquiry|Review|Reforms?|Programme|Agenda|Standards)\b", words):
+            return "national"
+        if re.search(r"\b(?:government|national(?:ly)?|published|department|ministers?)\b", place.prose.plain, re.IGNORECASE):
+            return "national"
+        return "local"
+
+    def _own_title(self, words: str) -> bool:
+        """Whether words name the document itself."""
+        bare = re.sub(rf"\b{re.escape(self.council.label)}(?:['’]s)?\b|\b(?:19|20)\d{{2}}\b", " ", words)
+        return likeness(bare, self.profile.title) >= 0.8 and not re.search(r"\b(?:19|20)\d{2}\b", words)
+
+    def _widened(self, prose: Prose, name: Prose, driver: KnownDriver) -> Prose:
+        """Take the council's name into a local driver's where it stands before it, and the years that stand behind."""
+        begin = _offset(prose, name)
+        end = begin + len(name.plain)
+        if driver.scope == "local":
+            before = re.search(rf"(?:{re.escape(self.council.label)}(?:['’]s)?(?: (?:County |City |Borough )?Council(?:['’]s)?)? )$", prose.plain[:begin])
+            begin = before.start() if before else begin
+            years = re.match(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?", prose.plain[end:])
+            end += years.end() if years else 0
+        return prose.slice(begin, end)
+
+
+def _offset(prose: Prose, name: Prose) -> int:
+    """Give where a name begins in the words that hold it."""
+    return prose.starts.index(name.starts[0])
+
+
+def _bare(name: str) -> str:
+    """Give a name without the abbreviation in brackets behind it."""
+    return re.sub(r"\s*\([^)]*\)$", "", name)
+
+
+def _named(words: str) -> str:
+    """Give a name without the article before it and the marks around it."""
+    return LEADING.sub("", words.strip(" \"“”'‘’.,;:")) or words
+
+
+def _listed(document: Document, finder: _Finder, claims: Claims) -> None:
+    """Cite what is listed as a document or driver, whatever its form."""
+    for unit in units(document):
+        for ident in ("driver.listed-document", "driver.list-lead"):
+            name = unit.matches(rule(ident)) if unit.kind == "item" else None
+            if not name:
+                continue
+            scope = next((scope for scope, source in SCOPES if unit.path and re.search(source, unit.path[-1], re.IGNORECASE)), None)
+            if len(name.plain.split()) > LONGEST_LISTED:
+                break
+            inside = known_in(name)
+            best = max(inside, key=lambda pair: len(pair[1].plain), default=None)
+            if best and len(best[1].plain) >= COVERED * len(name.plain):
+                finder.known(best[0], name if len(name.plain.split()) <= LONGEST_LISTED else best[1], unit.path, ident, "structure", scope)
+            elif not best:
+                finder.minted(name, unit.path, ident, scope or finder._scope(name.plain, Place(name, unit.path)), "structure")
+            claims.take("Driver", unit.prose.spans())
+            break
+
+
+def _challenges(document: Document, finder: _Finder, claims: Claims) -> None:
+    """Cite the pressures that lists of challenges and words of difficulty state."""
+    entries = [entry for entry in rules() if entry.kind == "Driver" and entry.facts.get("kind") == "context"]
+    for unit in units(document):
+        for entry in entries:
+            words = unit.matches(entry, finder.council.label)
+            if not words or not claims.free("Driver", words.spans()):
+                continue
+            family = next((driver for driver, _ in known_in(words) if driver.kind == "context"), None)
+            if family:
+                finder.known(family, words, unit.path, entry.id, "structure" if unit.kind == "item" else "text", "local")
+            else:
+                finder.minted(words, unit.path, entry.id, "local", "structure" if unit.kind == "item" else "text", "context")
+            if unit.kind == "item":
+                claims.take("Driver", words.spans())
+            break

@@ -1,0 +1,49 @@
+"""Read a document as a strategy: what it is, what it states, and how that hangs together."""
+
+from __future__ import annotations
+
+from ingest.connections import Connector
+from ingest.document import Document
+from ingest.drivers import find_citations
+from ingest.plans import read_tables
+from ingest.priorities import find_priorities
+from ingest.statements import Claims, statements
+from ingest.strategy import Element, Profile, Strategy
+from ingest.themes import give_themes
+from ingest.timeframe import Timeframe, parse
+from ontology.vocabulary import councils
+
+
+def extract(document: Document, profile: Profile) -> Strategy:
+    """Find the elements, citations and links of a document; the same document gives the same strategy."""
+    council = next(council.label for council in councils() if council.id == profile.council)
+    claims = Claims()
+    tables = read_tables(document)
+    for element in tables.elements:
+        if element.kind != "Priority":
+            claims.take(element.kind, element.prose.spans())
+    priorities = find_priorities(document, tables, claims)
+    citations = find_citations(document, profile, claims)
+    elements = [*priorities.found, *tables.elements, *statements(document, council, claims)]
+    links = Connector(document, tables, priorities, elements, citations).connect()
+    strategy = Strategy(profile, document, sorted(elements, key=lambda e: (e.prose.starts[0], e.kind)), citations, links)
+    for element in strategy.elements:
+        _date(element)
+    give_themes(strategy)
+    return strategy
+
+
+def _date(element: Element) -> None:
+    """Read an element's timeframes: the earliest and the latest day, the kind of the first, the recurrence."""
+    frames: list[Timeframe] = [parse(str(text)) for text in element.facts.get("dueText", [])]
+    if not frames:
+        return
+    firsts = [frame.first for frame in frames if frame.first]
+    lasts = [frame.last for frame in frames if frame.last]
+    if firsts and lasts:
+        element.add("dueFrom", min(firsts))
+        element.add("dueBy", max(lasts))
+    element.add("dueKind", frames[0].kind if len(frames) == 1 or not lasts else "interval" if len(set(lasts)) > 1 else "date")
+    recurrence = next((frame.recurrence for frame in frames if frame.recurrence), None)
+    if recurrence:
+        element.add("recurrence", recurrence)

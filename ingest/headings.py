@@ -1,0 +1,95 @@
+"""Headings: which lines are one, marked or not, and under which others they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.document import Heading, Path
+from ingest.lines import BOLD_LINE, HASHES, MARKUP, title_key
+from ingest.prose import Prose
+
+NUMBER = re.compile(r"^(?:section\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)", re.IGNORECASE)
+APPENDIX = re.compile(r"^(?:appendix|annex)\s+(?:[a-z]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
+SERIES = re.compile(
+    r"^(?:strategic )?(?P<series>priority|objective|aim|goal|theme|part|stage|strand|\(?[a-z](?=[.)]\s))"
+    r"(?:(?<=[a-z])[.)]|\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.IGNORECASE,
+)
+CLAUSE_END = (".", ";", ",", ":", "?", "-", "–", "and", "or", "…")
+LONGEST_TITLE = 14
+LONGEST_BARE_TITLE = 10
+
+BOLD_RANK, BARE_RANK = 1, 2
+
+
+def marked(line: str) -> bool:
+    """Whether a line carries a heading's mark: hashes, or bold from end to end."""
+    if HASHES.match(line):
+        return True
+    words = MARKUP.sub(" ", line).split()
+    return bool(BOLD_LINE.match(line)) and len(words) <= 2 * LONGEST_TITLE and not (words and words[-1].endswith((".", ";", ",")))
+
+
+def titled(words: str, listed: set[str]) -> bool:
+    """Whether unmarked words are a title by themselves: listed on the contents page, numbered, or an appendix's."""
+    if not words or len(words.split()) > 2 * LONGEST_TITLE:
+        return False
+    if title_key(words) in listed or APPENDIX.match(words):
+        return True
+    if series(words) and not words.endswith((".", ";", ",", ":")):
+        return True
+    return bool(NUMBER.match(words)) and looks_like_title(NUMBER.sub("", words, count=1), LONGEST_TITLE)
+
+
+def looks_like_title(words: str, longest: int = LONGEST_BARE_TITLE) -> bool:
+    """Whether words have the form of a title: few, starting with a capital, not ending like a clause."""
+    return 0 < len(words.split()) <= longest and words[0].isupper() and not words.lower().endswith(CLAUSE_END)
+
+
+def series(words: str) -> str:
+    """Name the series that a title belongs to: "priority" for "Priority two – …", "letter" for "b) …"; else nothing."""
+    found = SERIES.match(words)
+    return ("letter" if len(found["series"].strip("(")) == 1 else found["series"].lower()) if found else ""
+
+
+def _under(number: str, title: str) -> bool:
+    """Whether a numbered heading belongs under an open one; one without a number may hold any."""
+    above = NUMBER.match(title)
+    return not above or number.startswith(f"{above['number']}.")
+
+
+@dataclass
+class Outline:
+    """The open headings while a document is read from its start."""
+
+    open: list[tuple[int, int, int, str]] = field(default_factory=list)  # level, hashes, rank of unmarked ones, title
+
+    @property
+    def path(self) -> Path:
+        return tuple(title for _, _, _, title in self.open)
+
+    def enter(self, source: str, prose: Prose) -> Heading:
+        """Open a heading: number depth decides its level, else the count of its hashes, else the marked heading above it."""
+        found = HASHES.match(source)
+        hashes = len(found[1]) if found else 0
+        rank = 0 if hashes else BOLD_RANK if BOLD_LINE.match(source) else BARE_RANK
+        numbered = NUMBER.match(prose.plain)
+        number = numbered["number"] if numbered else ""
+        title = prose.slice(numbered.end(), len(prose.plain)) if numbered else prose
+        sibling = next((above for above, _, _, other in reversed(self.open) if series(title.plain) and series(other) == series(title.plain)), 0)
+        if sibling:
+            level = sibling
+        elif number:
+            level, rank = number.count(".") + 1, 0
+        elif APPENDIX.match(title.plain):
+            level, rank = 1, 0
+        elif hashes:
+            level = next((above + 1 for above, marks, _, _ in reversed(self.open) if 0 < marks < hashes), 1)
+        else:
+            level = next((above + 1 for above, _, other, _ in reversed(self.open) if other < rank), 1)
+        while self.open and (self.open[-1][0] >= level or (number and not _under(number, self.open[-1][3]))):
+            self.open.pop()
+        path = self.path
+        self.open.append((level, hashes, rank, f"{number} {title.plain}".strip()))
+        return Heading(title, level, number, path)

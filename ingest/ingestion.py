@@ -1,0 +1,117 @@
+"""Take documents into a store: read, extract, check and replace each, then publish once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph import Writer
+from graph.validate import shape_findings
+from ingest import manifest, markdown
+from ingest.document import Document
+from ingest.extraction import extract
+from ingest.mapping import content_hash, quads
+from ingest.profile import profile
+from ingest.rules import rules_version
+from ingest.strategy import Strategy
+from ontology.errors import SightlineError
+
+SUFFIXES = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one document: `stored`, `unchanged` or `refused` (then `message` says why), how many of each kind, warnings."""
+
+    path: Path
+    status: str
+    slug: str | None = None
+    message: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def read_document(path: Path) -> Document:
+    """Read a file into the document model by its suffix.
+
+    Raises SightlineError where the file cannot be read or is of an unknown type.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise SightlineError(f"{path.name}: files of type {path.suffix or 'unknown'} cannot be read. Expected one of {', '.join(SUFFIXES)}.")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SightlineError(f"{path}: the file cannot be read ({error.strerror or error}). Check its name and your permission to read it.") from error
+    if not raw.strip():
+        raise SightlineError(f"{path.name}: the file is empty. Expected a strategy's text.")
+    return markdown.read(path.name, raw)
+
+
+def read_strategy(path: Path, ident: str | None = None) -> Strategy:
+    """Read a file as a strategy; its manifest's facts count before what its text says."""
+    facts = manifest.facts_of(path)
+    document = read_document(path)
+    return extract(document, profile(document, ident or facts.get("slug"), facts))
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    store: Path | str,
+    ident: str | None = None,
+    replace: bool = False,
+    progress: Callable[[str], None] = lambda message: None,
+) -> list[Report]:
+    """Take documents (files, or folders of them) into a store; a document that cannot be taken does not stop the others.
+
+    A file that the store holds already, read by the same rules, is left alone. Raises SightlineError where nothing was asked for,
+    or the store cannot be written.
+    """
+    files = [file for path in paths for file in manifest.documents(Path(path))]
+    if not files:
+        raise SightlineError(f"No documents found. Expected files of type {', '.join(SUFFIXES)}, or a folder that holds some.")
+    if ident and len(files) > 1:
+        raise SightlineError(f"--id names one document, but {len(files)} were given. Ingest them one by one, or list their ids in a corpus.toml.")
+    reports = []
+    with Writer(store) as writer:
+        try:
+            for number, file in enumerate(files, 1):
+                progress(f"{number}/{len(files)} {file.name}")
+                reports.append(_take(file, writer, ident, replace))
+        finally:
+            if any(report.status == "stored" for report in reports):
+                progress("publishing")
+            writer.publish()
+    return reports
+
+
+def _take(file: Path, writer: Writer, ident: str | None, replace: bool) -> Report:
+    """Take one document into the store that is being written."""
+    try:
+        facts = manifest.facts_of(file)
+        document = read_document(file)
+        described = profile(document, ident or facts.get("slug"), facts)
+        known = writer.fingerprint(described.slug)
+        if known and known == (content_hash(document.text), rules_version(), document.name):
+            return Report(file, "unchanged", described.slug)
+        if known and known[2] != document.name and not replace:
+            raise SightlineError(
+                f"{file.name}: the id {described.slug} is taken by another source, {known[2]}. "
+                "Give this one its own id with --id, or replace that one with --replace."
+            )
+        strategy = extract(document, described)
+        statements = quads(strategy)
+        findings = shape_findings(statements)
+        if findings:
+            first = findings[0]
+            raise SightlineError(
+                f"{file.name}: {len(findings)} statements break the ontology's shapes, so nothing of it was stored. "
+                f"The first: {first.message} ({first.subject}). This is a fault of Sightline's; please report it with the file."
+            )
+        writer.replace(described.slug, statements)
+    except SightlineError as error:
+        return Report(file, "refused", message=str(error))
+    counts = Counter(element.kind for element in strategy.elements)
+    counts.update(f"{citation.kind.capitalize()}Driver" for citation in strategy.citations)
+    return Report(file, "stored", described.slug, counts=dict(sorted(counts.items())), warnings=document.warnings)

@@ -1,0 +1,41 @@
+"""A folder's manifest: what `corpus.toml` says of each file beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from ontology.errors import SightlineError
+
+FACTS = ("slug", "council", "title", "period", "kind", "status", "text_kind")
+NAME = "corpus.toml"
+
+
+def facts_of(path: Path) -> dict[str, str]:
+    """Give what the manifest in a file's folder says of it; nothing where there is no manifest, or it does not list the file.
+
+    Raises SightlineError where the manifest cannot be read or says something unknown.
+    """
+    manifest = path.parent / NAME
+    if not manifest.is_file():
+        return {}
+    try:
+        entries = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SightlineError(f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file.") from error
+    entry = next((entry for entry in entries if entry.get("file") == path.name), {})
+    unknown = sorted(set(entry) - {"file", "original", *FACTS})
+    if unknown:
+        raise SightlineError(f"{manifest}: {path.name} has an entry {unknown[0]!r}, which means nothing here. Expected one of {', '.join(FACTS)}.")
+    return {name: str(value) for name, value in entry.items() if name in FACTS}
+
+
+def documents(path: Path) -> list[Path]:
+    """List the documents that a path stands for: itself, or those of a folder (its manifest's, else all that can be read)."""
+    if not path.is_dir():
+        return [path]
+    manifest = path / NAME
+    if manifest.is_file():
+        listed = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+        return [path / entry["file"] for entry in listed if "file" in entry]
+    return sorted(entry for entry in path.iterdir() if entry.suffix.lower() in (".md", ".txt", ".markdown"))

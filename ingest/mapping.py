@@ -1,0 +1,201 @@
+"""Write a strategy as statements in its three graphs: what it states, its text, and what is concluded from it alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from ingest.document import Path
+from ingest.identity import element_iris, link_iri, passage_iri
+from ingest.prose import Prose, Span
+from ingest.rules import rules_version
+from ingest.strategy import Citation, Element, Link, Strategy
+from ontology.names import COUNCIL, DCTERMS, DRIVER, OA, ORIGINAL, PREFIXES, PROV, SKOS, SL, STRATEGY, THEME, graph_of
+
+TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+XSD = PREFIXES["xsd"]
+CONTEXT_CHARACTERS = 32
+Term = ox.NamedNode | ox.Literal
+
+
+def node(iri: str) -> ox.NamedNode:
+    """Give an IRI as a node."""
+    return ox.NamedNode(str(iri))
+
+
+def literal(value: str | int | Decimal | date | bool) -> ox.Literal:
+    """Give a value with its datatype; a string has none."""
+    if isinstance(value, bool):
+        return ox.Literal("true" if value else "false", datatype=node(XSD + "boolean"))
+    for kind, name in ((int, "integer"), (Decimal, "decimal"), (date, "date")):
+        if isinstance(value, kind):
+            return ox.Literal(str(value), datatype=node(XSD + name))
+    return ox.Literal(str(value))
+
+
+def quads(strategy: Strategy) -> set[ox.Quad]:
+    """Write a strategy as quads; the same strategy gives the same ones on any machine."""
+    return set(_Mapping(strategy).quads())
+
+
+def content_hash(text: str) -> str:
+    """Fingerprint a text: SHA-256, 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+class _Mapping:
+    """One strategy on its way into the graph."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.slug = strategy.profile.slug
+        self.text = strategy.document.text
+        self.iri = node(STRATEGY + self.slug)
+        self.iris = element_iris(self.slug, strategy.elements)
+        self.passages: dict[Span, Path] = {}
+        self.mentions: dict[Span, set[str]] = {}
+        self.stated: list[ox.Quad] = []
+        self.inferred: list[ox.Quad] = []
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Write all: the strategy, its elements, citations, links, passages, themes and text."""
+        self._profile()
+        for element in self.strategy.elements:
+            self._element(element)
+        for citation in self.strategy.citations:
+            self._citation(citation)
+        for link in self.strategy.links:
+            self._link(link)
+        for mention in self.strategy.mentions:
+            for span in self._evidence(mention.prose, mention.path):
+                for theme in mention.themes:
+                    self._infer(self._passage(span), SL.theme, node(THEME + theme))
+        for span, path in self.passages.items():
+            self._describe_passage(span, path)
+        yield from self.stated
+        yield from self.inferred
+        yield ox.Quad(self.iri, node(SL.text), literal(self.text), node(graph_of("text", self.slug)))
+
+    def _state(self, subject: ox.NamedNode, predicate: str, *values: Term) -> None:
+        graph = node(graph_of("strategy", self.slug))
+        self.stated.extend(ox.Quad(subject, node(predicate), value, graph) for value in values)
+
+    def _infer(self, subject: ox.NamedNode, predicate: str, value: Term) -> None:
+        self.inferred.append(ox.Quad(subject, node(predicate), value, node(graph_of("inferred", self.slug))))
+
+    def _types(self, subject: ox.NamedNode, classes: Iterable[str]) -> None:
+        self._state(subject, TYPE.value, *(node(cls) for cls in classes))
+
+    def _profile(self) -> None:
+        profile = self.strategy.profile
+        self._types(self.iri, (SL.Strategy, PROV.Entity))
+        self._state(self.iri, DCTERMS.title, literal(profile.title))
+        self._state(self.iri, SL.council, node(COUNCIL + profile.council))
+        self._state(self.iri, SL.kind, literal(profile.kind))
+        self._state(self.iri, SL.status, literal(profile.status))
+        self._state(self.iri, SL.textKind, literal(profile.text_kind))
+        self._state(self.iri, DCTERMS.source, literal(self.strategy.document.name))
+        self._state(self.iri, SL.contentHash, literal(content_hash(self.text)))
+        self._state(self.iri, SL.rulesVersion, literal(rules_version()))
+        if profile.period_text and profile.period_start and profile.period_end:
+            self._state(self.iri, SL.periodText, literal(profile.period_text))
+            self._state(self.iri, SL.periodStart, literal(profile.period_start))
+            self._state(self.iri, SL.periodEnd, literal(profile.period_end))
+        if profile.text_kind == "digest":
+            original = node(ORIGINAL + self.slug)
+            self._state(self.iri, PROV.wasDerivedFrom, original)
+            self._types(original, (PROV.Entity,))
+            self._state(original, DCTERMS.title, literal(profile.title))
+
+    def _element(self, element: Element) -> None:
+        iri = node(self.iris[element])
+        self._types(iri, (SL[element.kind], SL.Element))
+        self._state(iri, SL.statedIn, self.iri)
+        self._state(iri, SKOS.prefLabel, literal(element.label))
+        if element.description:
+            self._state(iri, DCTERMS.description, literal(element.description))
+        self._state(iri, SL.rule, literal(element.rule))
+        self._state(iri, SL.confidence, literal(element.confidence))
+        places = [(element.prose, element.path), *element.restated]
+        if element.detail:
+            places.append((element.detail, element.path))
+        for prose, path in places:
+            self._state(iri, SL.evidence, *(self._passage(span) for span in self._evidence(prose, path)))
+        wordings = {prose.plain.strip(" .;,:") for prose, _ in element.restated} - {element.label}
+        self._state(iri, SKOS.altLabel, *(literal(wording) for wording in sorted(wordings)))
+        for name, values in element.facts.items():
+            self._state(iri, SL[name], *(literal(value) for value in values))
+        for name, other in element.points:
+            self._state(iri, SL[name], node(self.iris[other]))
+        for theme in element.themes:
+            self._infer(iri, SL.theme, node(THEME + theme))
+
+    def _citation(self, citation: Citation) -> None:
+        driver = node(DRIVER + citation.ident)
+        self._state(self.iri, SL.citesDriver, driver)
+        for name, path in citation.mentions:
+            for span in self._evidence(name, path):
+                self.mentions.setdefault(span, set()).add(driver.value)
+        link = self._relation(self.iri, "citesDriver", driver, (citation.basis,), citation.rule, citation.confidence)
+        first = min(citation.mentions, key=lambda mention: mention[0].starts[0])[0]
+        self._state(link, SL.asWritten, literal(_name(first)))
+        for name, path in citation.mentions:
+            self._state(link, SL.evidence, *(self._passage(span) for span in self._evidence(name, path)))
+        if not citation.known:
+            self._state(link, SL.citedScope, node(SL[citation.scope.capitalize()]))
+            self._state(link, SL.citedClass, node(SL[f"{citation.kind.capitalize()}Driver"]))
+            if citation.family:
+                self._state(link, SL.citedFamily, node(DRIVER + citation.family))
+
+    def _link(self, link: Link) -> None:
+        source = node(self.iris[link.source])
+        target = node(DRIVER + link.target.ident if isinstance(link.target, Citation) else self.iris[link.target])
+        self._state(source, SL[link.relation], target)
+        stated = self._relation(source, link.relation, target, link.basis, link.rule, link.confidence)
+        if link.evidence:
+            self._state(stated, SL.evidence, *(self._passage(span) for span in self._evidence(*link.evidence)))
+
+    def _relation(self, source: ox.NamedNode, relation: str, target: ox.NamedNode, basis: tuple[str, ...], rule: str, confidence: Decimal) -> ox.NamedNode:
+        link = node(link_iri(self.slug, source.value, relation, target.value))
+        self._types(link, (SL.Link,))
+        self._state(link, SL["from"], source)
+        self._state(link, SL.relation, node(SL[relation]))
+        self._state(link, SL.to, target)
+        self._state(link, SL.basis, *(literal(kind) for kind in basis))
+        self._state(link, SL.confidence, literal(confidence))
+        self._state(link, SL.rule, literal(rule))
+        return link
+
+    def _evidence(self, prose: Prose, path: Path) -> tuple[Span, ...]:
+        """Note where some words stand."""
+        spans = prose.spans()
+        for span in spans:
+            self.passages.setdefault(span, path)
+        return spans
+
+    def _passage(self, span: Span) -> ox.NamedNode:
+        return node(passage_iri(self.slug, span.start, span.end))
+
+    def _describe_passage(self, span: Span, path: Path) -> None:
+        passage = self._passage(span)
+        self._types(passage, (SL.Passage, OA.TextQuoteSelector, OA.TextPositionSelector))
+        self._state(passage, SL.inStrategy, self.iri)
+        self._state(passage, OA.exact, literal(self.text[span.start : span.end]))
+        self._state(passage, OA.start, literal(span.start))
+        self._state(passage, OA.end, literal(span.end))
+        before, after = self.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start], self.text[span.end : span.end + CONTEXT_CHARACTERS]
+        if before:
+            self._state(passage, OA.prefix, literal(before))
+        if after:
+            self._state(passage, OA.suffix, literal(after))
+        if path:
+            self._state(passage, SL.section, literal(" > ".join(path)))
+        self._state(passage, SL.mentions, *(node(driver) for driver in sorted(self.mentions.get(span, ()))))
+
+
+def _name(prose: Prose) -> str:
+    return prose.plain.strip(" \"“”'‘’.,;:")

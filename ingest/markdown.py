@@ -1,0 +1,258 @@
+"""Read Markdown and plain text, as converters leave it, into a document's blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Block, Document, Heading, Item, Paragraph, Path, Table
+from ingest.headings import LONGEST_BARE_TITLE, NUMBER, Outline, looks_like_title, marked, titled
+from ingest.lines import BOLD_LINE, BULLET, HASHES, MARK, Line, contents, furniture, split, title_key
+from ingest.prose import NOTHING, Prose, prose
+from ingest.tables import TableReader
+from ontology.errors import SightlineError
+
+ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
+LABEL_END = re.compile(r"^\s*(?:[–—-]|:)\s")
+FRONT_LINES = 14
+FRONT_WORDS = 25
+FIRST_SECTION = re.compile(r"^(?:introduction|foreword|overview|executive summary|summary|background|contents|purpose|preface)\b", re.IGNORECASE)
+BARE_RUN = 3
+
+
+def read(name: str, raw: bytes) -> Document:
+    """Read a file's bytes as Markdown or plain text.
+
+    Raises SightlineError where the bytes are not text or hold no words.
+    """
+    text, warnings = decode(name, raw)
+    lines = split(text)
+    listed, titles = contents(lines)
+    skipped = furniture(lines) | listed
+    reading = _Reading(text, lines, skipped, titles)
+    blocks = _joined(reading.blocks())
+    if not blocks:
+        raise SightlineError(f"{name}: no words found. Expected a strategy's text; check that the file is the right one.")
+    if not any(isinstance(block, Heading) for block in blocks):
+        warnings.append("no headings found: elements that are known by their section will be missed")
+    return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings))
+
+
+def decode(name: str, raw: bytes) -> tuple[str, list[str]]:
+    """Decode a file's bytes: UTF-8, else Windows-1252 with a warning; newlines become one character."""
+    if b"\0" in raw[:4096]:
+        raise SightlineError(
+            f"{name}: this is not a text file (it holds null bytes). Expected Markdown or plain text in UTF-8; save it as text and try again."
+        )
+    warnings = []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = raw.decode("cp1252", errors="replace")
+        warnings.append(f"not UTF-8 (byte {error.start}); read as Windows-1252")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
+
+
+class _Reading:
+    """One pass over the lines, from the first to the last."""
+
+    def __init__(self, text: str, lines: list[Line], skipped: set[int], titles: set[str]) -> None:
+        self.text, self.lines, self.skipped, self.titles = text, lines, skipped, titles
+        self.outline = Outline()
+        self.tables = TableReader(text)
+        self.found: list[Block] = []
+        self.leads: list[Prose] = [NOTHING]
+        self.front: list[str] = []
+        self.front_end = self._front_end()
+
+    def blocks(self) -> list[Block]:
+        """Read all lines into blocks."""
+        number = 0
+        while number < len(self.lines):
+            line = self.lines[number]
+            if number < self.front_end:
+                if not line.blank and not line.tabular:
+                    above = number > 0 and not self.lines[number - 1].blank and bool(self.front)
+                    self.front[-1:] = [f"{self.front[-1]} {line.words}"] if above else [*self.front[-1:], line.words]
+                number += 1
+            elif line.blank or number in self.skipped:
+                number += 1
+            elif line.tabular:
+                number = self._table(number)
+            else:
+                self._close_table()
+                number = self._block(number)
+        self._close_table()
+        return self.found
+
+    def _front_end(self) -> int:
+        """Find where the title page ends: at the contents, the first section, or the first long paragraph."""
+        seen = 0
+        for number, line in enumerate(self.lines):
+            if line.blank:
+                continue
+            words = line.words
+            bare = NUMBER.sub("", words, count=1)
+            if number in self.skipped and title_key(words) in self.titles:
+                return number
+            if line.tabular or FIRST_SECTION.match(bare) or len(words.split()) > FRONT_WORDS or seen >= FRONT_LINES:
+                return number
+            if (seen and title_key(words) in self.titles) or (MARK.match(line.text) and not NUMBER.match(words)):
+                return number
+            seen += 1
+        return 0
+
+    def _table(self, number: int) -> int:
+        end = number
+        while end < len(self.lines) and self.lines[end].tabular and end not in self.skipped:
+            end += 1
+        finished = self.tables.read(self.lines[number:end], self.outline.path)
+        if finished:
+            self.found.append(finished)
+        return end
+
+    def _close_table(self) -> None:
+        finished = self.tables.finish()
+        if finished:
+            self.found.append(finished)
+
+    def _block(self, number: int) -> int:
+        line = self.lines[number]
+        if self._is_heading(number):
+            begin = line.start + (HASHES.match(line.text).end() if HASHES.match(line.text) else 0)  # type: ignore[union-attr]
+            self.found.append(self.outline.enter(line.text, prose(self.text, begin, line.end)))
+            self.leads = [NOTHING]
+            return number + 1
+        end = number + 1
+        while end < len(self.lines) and self._goes_on(end):
+            end += 1
+        mark = MARK.match(line.text)
+        stop = self.lines[end - 1].end
+        if mark:
+            self._item(line, line.start + mark.end(), stop, len(mark["indent"].expandtabs(4)) // 2, end - number > 1)
+        elif self._in_bare_run(number):
+            self._item(line, line.start, stop, 0, False)
+        else:
+            words = prose(self.text, line.start, stop)
+            if words:
+                self.found.append(Paragraph(words, self.outline.path))
+                self.leads = [words]
+        return end
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a line goes on with the paragraph or item above it."""
+        line = self.lines[number]
+        return not (line.blank or line.tabular or number in self.skipped or MARK.match(line.text) or self._is_heading(number))
+
+    def _item(self, line: Line, start: int, end: int, depth: int, wrapped: bool) -> None:
+        words = prose(self.text, start, end)
+        if not words:
+            return
+        while len(self.leads) <= depth:
+            self.leads.append(self.leads[-1])
+        lead = self.leads[depth]
+        self.leads[depth + 1 :] = [words]
+        self.found.append(Item(words, self.outline.path, lead, self._label(line, words, start, wrapped), depth))
+
+    def _label(self, line: Line, words: Prose, start: int, wrapped: bool) -> int:
+        """Count the characters of an item's label: its words in bold, or its first line where more lines follow."""
+        source = self.text[start : line.end]
+        bold = re.match(r"\*\*(?:(?!\*\*).)+\*\*|<b>(?:(?!</b>).)+</b>", source)
+        if bold:
+            stop = start + bold.end()
+        elif wrapped and source.endswith("  "):
+            stop = line.end
+        else:
+            return 0
+        length = sum(1 for end in words.ends if end <= stop)
+        return length + (len(words.plain[length:]) - len(words.plain[length:].lstrip()))
+
+    def _is_heading(self, number: int) -> bool:
+        line = self.lines[number]
+        if line.tabular or line.blank:
+            return False
+        if HASHES.match(line.text):
+            return True
+        alone = self._alone(number)
+        if BOLD_LINE.match(line.text) and marked(line.text):
+            return alone
+        mark = MARK.match(line.text)
+        if mark and BULLET.match(mark["mark"]):
+            return False
+        if titled(line.words, self.titles):
+            return alone and not self._in_numbered_list(number)
+        return not mark and alone and looks_like_title(line.words) and not self._in_bare_run(number) and self._followed(number)
+
+    def _alone(self, number: int) -> bool:
+        """Whether a line has nothing but gaps above and below it."""
+        above = number == 0 or self.lines[number - 1].blank or number - 1 in self.skipped
+        below = number + 1 >= len(self.lines) or self.lines[number + 1].blank or number + 1 in self.skipped
+        after_heading = number > 0 and bool(HASHES.match(self.lines[number - 1].text))
+        before_list = number + 1 < len(self.lines) and bool(MARK.match(self.lines[number + 1].text))
+        return (above or after_heading) and (below or before_list)
+
+    def _neighbour(self, number: int, step: int) -> int | None:
+        number += step
+        while 0 <= number < len(self.lines) and (self.lines[number].blank or number in self.skipped):
+            number += step
+        return number if 0 <= number < len(self.lines) else None
+
+    def _in_numbered_list(self, number: int) -> bool:
+        """Whether a numbered line is one of several that follow each other: a list, not a heading."""
+        here = re.match(r"^\s*\(?(\d{1,2})[.)]\s", self.lines[number].text)
+        if not here:
+            return False
+        for step in (-1, 1):
+            other = self._neighbour(number, step)
+            there = re.match(r"^\s*\(?(\d{1,2})[.)]\s", self.lines[other].text) if other is not None else None
+            if there and int(there[1]) == int(here[1]) + step:
+                return True
+        return False
+
+    def _bare(self, number: int | None) -> bool:
+        """Whether a line is short, unmarked, and alone between gaps."""
+        if number is None or number < self.front_end:
+            return False
+        line = self.lines[number]
+        if line.tabular or HASHES.match(line.text) or MARK.match(line.text) or BOLD_LINE.match(line.text):
+            return False
+        return self._alone(number) and len(line.words.split()) <= 2 * LONGEST_BARE_TITLE and not titled(line.words, self.titles)
+
+    def _in_bare_run(self, number: int) -> bool:
+        """Whether a line is one of three or more short ones that follow each other: a list without marks, not headings."""
+        if not self._bare(number) or self.lines[number].words.endswith(":"):
+            return False
+        run = 1
+        for step in (-1, 1):
+            other = self._neighbour(number, step)
+            while self._bare(other) and other is not None and not self.lines[other].words.endswith(":"):
+                run += 1
+                other = self._neighbour(other, step)
+        return run >= BARE_RUN
+
+    def _followed(self, number: int) -> bool:
+        """Whether something stands under a line that could be a heading."""
+        other = self._neighbour(number, 1)
+        return other is not None and not HASHES.match(self.lines[other].text)
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Join the paragraphs and items that a page break cut: the first does not end, the second goes on in lower case."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph | Item)
+            and block.prose.plain[0].islower()
+            and not ENDED.search(last.prose.plain)
+        ):
+            joined[-1] = replace(last, prose=last.prose.joined(block.prose))
+            continue
+        joined.append(block)
+    return joined
+
+
+def section(block: Block) -> Path:
+    """Give the headings under which a block stands."""
+    return block.path if isinstance(block, Heading | Paragraph | Item | Table) else ()

@@ -1,0 +1,117 @@
+"""Say what a document is: its council, title, period, kind and status, from its title page and first words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import PurePath
+
+from ingest.document import Document, Heading
+from ingest.strategy import Profile
+from ingest.wording import key
+from ontology.errors import SightlineError
+from ontology.vocabulary import Council, councils
+
+YEARS = re.compile(r"\b(?P<first>20\d{2})\s*(?:[-–—/]|to|until)\s*(?P<last>20\d{2}|\d{2})\b")
+PERIOD_WORDS = re.compile(r"\b(?:for the period|period of|strategy|plan|from|covers?|between)\b[^.]{0,80}$", re.IGNORECASE)
+KINDS = (("strategy", r"\bstrateg(?:y|ies)\b"), ("plan", r"\bplan\b"), ("report", r"\breport\b"))
+REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?report)\W*$", re.IGNORECASE)
+# Councils whose names are also common English words count only where they are written as a council's.
+WORDS_TOO = {"reading", "bury", "rutland", "halton", "slough", "kingston"}
+FIRST_WORDS = 4000
+
+
+def profile(document: Document, slug: str | None = None, facts: dict[str, str] | None = None) -> Profile:
+    """Say what a document is; `facts` are those of its manifest entry, which count before what its text says.
+
+    Raises SightlineError where no council is named, or an unknown one.
+    """
+    facts = facts or {}
+    council = _council(document, facts.get("council"))
+    period_text, start, end = _period(document, facts.get("period"))
+    title = facts.get("title") or _title(document)
+    kind = facts.get("kind") or _kind(document, title)
+    status = facts.get("status") or ("draft" if re.search(r"(?m)^\W*draft\W*$", document.text, re.IGNORECASE) else "unknown")
+    return Profile(
+        slug=slug or facts.get("slug") or _slug(document.name, council, kind, start),
+        title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
+        period_text=period_text, period_start=start, period_end=end,
+    )  # fmt: skip
+
+
+@cache
+def _names() -> tuple[tuple[re.Pattern[str], Council], ...]:
+    found = []
+    for council in councils():
+        for name in {council.label, *council.alt_labels}:
+            ending = r"(?=(?:['’]s)? (?:borough|council|county|city|children|safeguarding|partnership|trust)|['’]s )" if name.lower() in WORDS_TOO else r"(?:['’]s)?\b"
+            found.append((re.compile(rf"\b{re.escape(name)}{ending}", re.IGNORECASE if " " in name else 0), council))
+    return tuple(found)
+
+
+def _council(document: Document, named: str | None) -> Council:
+    if named:
+        found = next((council for council in councils() if key(named) in (council.id, key(council.label), *map(key, council.alt_labels))), None)
+        if not found:
+            raise SightlineError(f"{document.name}: the council {named!r} is not one of the {len(councils())} English councils known. Use its name as in the vocabulary.")
+        return found
+    for text in (" \n ".join(document.front), document.text[:FIRST_WORDS], document.text):
+        counts = _counts(text)
+        if counts:
+            return max(counts, key=lambda council: (counts[council], council.id))
+    raise SightlineError(
+        f"{document.name}: no English council with children's services is named in the text. "
+        "Expected one, on the title page or in the first words; if the name is missing, give it as `council` in a corpus.toml beside the file."
+    )
+
+
+def _counts(text: str) -> dict[Council, int]:
+    """Count how often each council is named; a longer name is not also counted as the shorter one inside it."""
+    places: list[tuple[int, int, Council]] = []
+    for pattern, council in _names():
+        places += [(match.start(), match.end(), council) for match in pattern.finditer(text)]
+    counts: dict[Council, int] = {}
+    reached = -1
+    for start, end, council in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= reached:
+            counts[council] = counts.get(council, 0) + 1
+            reached = end
+    return counts
+
+
+def _period(document: Document, stated: str | None) -> tuple[str | None, date | None, date | None]:
+    """Find the stated period: in the manifest, on the title page, else in the first words about the strategy."""
+    for text in ([stated] if stated else [*document.front, document.text[:FIRST_WORDS]]):
+        for match in YEARS.finditer(text):
+            on_title_page = text is not document.text[:FIRST_WORDS] and len(text) < FIRST_WORDS
+            if not on_title_page and not PERIOD_WORDS.search(text[: match.start()]):
+                continue
+            first, last = int(match["first"]), int(match["last"])
+            last = last if last > 99 else first // 100 * 100 + last
+            if first <= last <= first + 15:
+                return match.group(), date(first, 1, 1), date(last, 12, 31)
+    return None, None, None
+
+
+def _title(document: Document) -> str:
+    """Take the title from the title page: the lines that say strategy or plan, else the longest."""
+    lines = [line for line in document.front if not re.fullmatch(r"[\W\d]*|\W*draft\W*", line, re.IGNORECASE)]
+    named = [line for line in lines if re.search(r"\b(?:strateg|plan\b|statement|report)", line, re.IGNORECASE)]
+    title = (named or sorted(lines, key=len, reverse=True) or [PurePath(document.name).stem])[0]
+    return YEARS.sub("", title).strip(" -–—:,.") or title
+
+
+def _kind(document: Document, title: str) -> str:
+    headings = [block.prose.plain for block in document.blocks if isinstance(block, Heading)]
+    if any(REPORT.match(heading) for heading in headings):
+        return "report"
+    return next((kind for kind, source in KINDS if re.search(source, title, re.IGNORECASE)), "other")
+
+
+def _slug(name: str, council: Council, kind: str, start: date | None) -> str:
+    """Name the strategy: by council and first year (and kind where it is no strategy), else by council and file name."""
+    if start:
+        return f"{council.id}-{start.year}" + ("" if kind == "strategy" else f"-{kind}")
+    stem = "-".join(re.findall(r"[a-z0-9]+", PurePath(name).stem.lower()))
+    return stem if stem.startswith(council.id) else f"{council.id}-{stem}"

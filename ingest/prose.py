@@ -1,0 +1,109 @@
+"""Plain words that know their place: text without marks, each character with its offsets in the source."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"<[^<>\n]*>|&(?:[a-z]+|#\d+);|\*+|\s+|[^<&*\s]+|.", re.DOTALL)
+INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text: Unicode code points, 0-based, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span must hold at least one character, not {self.start} to {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words without marks; `starts[i]` and `ends[i]` are the source offsets of character i; `cuts` are where a page break was."""
+
+    plain: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not len(self.plain) == len(self.starts) == len(self.ends):
+            raise ValueError("every character of prose needs its start and its end")
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def slice(self, begin: int, end: int) -> Prose:
+        """Cut out the characters from `begin` to `end`, without white space at the edges."""
+        while begin < end and self.plain[begin].isspace():
+            begin += 1
+        while end > begin and self.plain[end - 1].isspace():
+            end -= 1
+        cuts = tuple(cut - begin for cut in self.cuts if begin < cut < end)
+        return Prose(self.plain[begin:end], self.starts[begin:end], self.ends[begin:end], cuts)
+
+    def spans(self) -> tuple[Span, ...]:
+        """Give the places in the source: one, or one on either side of each page break."""
+        edges = [0, *self.cuts, len(self.plain)]
+        spans = []
+        for begin, end in zip(edges, edges[1:], strict=False):
+            piece = self.slice(begin, end)
+            if piece.plain:
+                spans.append(Span(piece.starts[0], piece.ends[-1]))
+        return tuple(spans)
+
+    def joined(self, tail: Prose) -> Prose:
+        """Append what stands behind a page break."""
+        if not self.plain or not tail.plain:
+            return self if self.plain else tail
+        gap = self.ends[-1]
+        offset = len(self.plain) + 1
+        return Prose(
+            f"{self.plain} {tail.plain}",
+            (*self.starts, gap, *tail.starts),
+            (*self.ends, gap, *tail.ends),
+            (*self.cuts, offset, *(offset + cut for cut in tail.cuts)),
+        )
+
+
+NOTHING = Prose("", (), ())
+
+
+def prose(text: str, start: int, end: int) -> Prose:
+    """Read the stretch of `text` from `start` to `end` as plain words: no emphasis marks, tags or entities, single blanks."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in TOKEN.finditer(text, start, end):
+        word, begin, stop = token.group(), token.start(), token.end()
+        if word[0] == "<" and len(word) > 1:
+            if INLINE_TAG.match(word):
+                continue
+            word = " "
+        elif word[0] == "*":
+            if not (word == "*" and text[begin - 1 : begin].isspace() and text[stop : stop + 1].isspace()):
+                continue
+        elif word[0] == "&" and len(word) > 1:
+            word = html.unescape(word)[:1] or " "
+            characters.append(word)
+            starts.append(begin)
+            ends.append(stop)
+            continue
+        if word.isspace():
+            if characters and characters[-1] != " ":
+                characters.append(" ")
+                starts.append(begin)
+                ends.append(begin)
+            continue
+        characters.extend(word)
+        starts.extend(range(begin, stop))
+        ends.extend(range(begin + 1, stop + 1))
+    return Prose("".join(characters), tuple(starts), tuple(ends)).slice(0, len(characters))

@@ -1,0 +1,130 @@
+"""The rules of extraction, read from the tables in `ingest/rules/`: each with its id, reason, example and counter-example."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from ingest.strategy import ELEMENT_KINDS
+
+KINDS = (*ELEMENT_KINDS, "Driver", "Link")
+UNITS = ("sentence", "item", "item-sentence", "statement", "paragraph", "label", "heading", "row", "cell", "name", "pair")
+CONDITIONS = ("text", "without", "under", "not_under", "heading", "lead", "not_lead", "column")
+TABLES = ("priorities", "visions", "principles", "drivers", "measures", "risks", "actions", "outcomes", "links")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it finds, in which units, under which conditions, why, with a text where it holds and one where it does not.
+
+    `confidence` is our estimate, 0 to 1. `facts` are properties that every element found by the rule gets.
+    """
+
+    id: str
+    kind: str
+    unit: str
+    reason: str
+    example: str
+    counter_example: str
+    confidence: Decimal
+    conditions: tuple[tuple[str, str], ...] = ()
+    facts: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"rule {self.id}: kind {self.kind!r} is none of {', '.join(KINDS)}")
+        if self.unit not in UNITS:
+            raise ValueError(f"rule {self.id}: unit {self.unit!r} is none of {', '.join(UNITS)}")
+        unknown = {name for name, _ in self.conditions} - set(CONDITIONS)
+        if unknown:
+            raise ValueError(f"rule {self.id}: no condition is called {', '.join(sorted(unknown))}")
+        if not 0 < self.confidence <= 1:
+            raise ValueError(f"rule {self.id}: confidence {self.confidence} is not between 0 and 1")
+
+
+@cache
+def table(name: str) -> dict:
+    """Read one table: `ingest/rules/NAME.toml`."""
+    return tomllib.loads(files("ingest").joinpath("rules", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Give all rules in the order in which they are tried."""
+    return tuple(_rule(entry) for name in TABLES for entry in table(name)["rule"])
+
+
+@cache
+def rule(ident: str) -> Rule:
+    """Give the rule of this id."""
+    return next(found for found in rules() if found.id == ident)
+
+
+def _rule(entry: dict) -> Rule:
+    entry = dict(entry)
+    conditions = tuple((name, entry.pop(name)) for name in CONDITIONS if name in entry)
+    return Rule(confidence=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry)
+
+
+@cache
+def words() -> dict[str, str]:
+    """Give the word lists of `words.toml` as alternations, and those that follow from them (a verb's -ing form)."""
+    lists = {name: list(values) for name, values in table("words").items()}
+    lists["gerund"] = [_gerund(verb) for verb in lists["verb"]]
+    return {name: "(?:" + "|".join(sorted(values, key=lambda v: (-len(v), v))) + ")" for name, values in lists.items()}
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "oe")):
+        return verb[:-1] + "ing"
+    doubled = re.fullmatch(r"(?:run|set|put|get|plan|cut|map|let|embed|stop)", verb)
+    return verb + (verb[-1] if doubled else "") + "ing"
+
+
+@cache
+def pattern(source: str, council: str = "") -> re.Pattern[str]:
+    """Compile a rule's pattern: `{verb}`, `{body}` and the like stand for the word lists, `{council}` for the council's name."""
+    names = words() | {"council": re.escape(council) if council else r"(?!)"}
+    expanded = re.sub(r"\{([a-z]+)\}", lambda m: names[m[1]], source)
+    return re.compile(expanded, re.IGNORECASE)
+
+
+@cache
+def column_roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give each column's role and the pattern of its names."""
+    return tuple((role, re.compile(source, re.IGNORECASE)) for role, source in table("columns")["roles"].items())
+
+
+@cache
+def column_role(name: str) -> str | None:
+    """Name what a column holds by its heading, or nothing where the heading is unknown."""
+    spaced = " ".join(name.split())
+    return next((role for role, found in column_roles() if found.search(spaced)), None)
+
+
+@cache
+def rules_version() -> str:
+    """Fingerprint what decides an extraction: the code of `ingest`, its rules, and the vocabularies; 12 hex digits."""
+    digest = hashlib.sha256()
+    for package in ("ingest", "ontology"):
+        for name, content in sorted(_sources(files(package), "")):
+            digest.update(name.encode())
+            digest.update(content.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+def _sources(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    found = []
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            found += _sources(entry, name)
+        elif entry.name.endswith((".py", ".toml", ".ttl")):
+            found.append((name, entry.read_bytes()))
+    return found

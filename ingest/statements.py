@@ -1,0 +1,85 @@
+"""Find the elements that stand in prose, lists and headings: every rule is tried on every unit, in the rules' order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.document import Document
+from ingest.prose import Prose, Span
+from ingest.rules import Rule, pattern, rules
+from ingest.strategy import Element
+from ingest.timeframe import phrases
+from ingest.units import Unit, units
+
+# Words that are one kind of element are not another one's as well, except these (a review that will be held is also a measure).
+SHARED = {frozenset(("Action", "Measure")), frozenset(("Action", "Outcome")), frozenset(("Measure", "Outcome")), frozenset(("Vision", "Principle")), frozenset(("Action", "Principle"))}
+PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "paragraph", "label")
+
+
+PREAMBLE = re.compile(r"\b(?:recognis|recogniz|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+|\bfrom which\s+|\bhowever,?\s+", re.IGNORECASE)
+TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)
+LONG = 30
+
+
+class Claims:
+    """Which stretches of the text are taken, and as what."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[Span, str]] = []
+
+    def free(self, kind: str, spans: Iterable[Span]) -> bool:
+        """Whether no other kind, nor this one, holds any of these places."""
+        return not any(
+            span.start < other.end and other.start < span.end and frozenset((kind, taken)) not in SHARED
+            for span in spans
+            for other, taken in self.taken
+        )
+
+    def take(self, kind: str, spans: Iterable[Span]) -> None:
+        """Note that these places are taken."""
+        self.taken.extend((span, kind) for span in spans)
+
+
+def statements(document: Document, council: str, claims: Claims) -> list[Element]:
+    """Find visions, principles, measures and actions in the prose; what is claimed already is left alone."""
+    found: list[Element] = []
+    tried = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind in ("Vision", "Principle", "Measure", "Action")]
+    all_units = list(units(document))
+    for kind in ("Vision", "Principle", "Measure", "Action"):
+        of_kind = [rule for rule in tried if rule.kind == kind]
+        for unit in all_units:
+            for rule in of_kind:
+                words = unit.matches(rule, council)
+                if words and kind == "Action" and unit.kind == "sentence":
+                    words = clause(words, rule, council)
+                if words and claims.free(kind, words.spans()):
+                    claims.take(kind, words.spans())
+                    found.append(_element(rule, unit, words, council))
+                    break
+    return found
+
+
+def clause(words: Prose, rule: Rule, council: str) -> Prose:
+    """Cut what only leads to the commitment: "It is recognised that …", a first half that speaks of something else."""
+    found = pattern(dict(rule.conditions)["text"], council).search(words.plain)
+    starts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, found.start() + 1 if found else 0)]
+    longest = [match.end() for match in TURN.finditer(words.plain, 0, found.start() + 1 if found else 0)]
+    if starts or (longest and len(words.plain.split()) > LONG):
+        return words.slice(max([*starts, *(longest if len(words.plain.split()) > LONG else [])]), len(words.plain))
+    return words
+
+
+def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:
+    element = Element(rule.kind, words, unit.path, rule.id, rule.confidence, unit.label.plain)
+    for name, value in rule.facts.items():
+        element.add(name, value)
+    if rule.kind == "Action":
+        if unit.label:
+            element.add("areaText", unit.label.plain.strip(" .:–-"))
+        element.add("dueText", *phrases(words.plain))
+        source = dict(rule.conditions).get("text")
+        match = pattern(source, council).search(unit.prose.plain) if source else None
+        if match and "owner" in match.re.groupindex and match["owner"]:
+            element.add("ownerText", match["owner"].strip())
+    return element

@@ -1,0 +1,126 @@
+"""Tables of a text: rows with their header, whole again where a page break cut the table or a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Path, Row, Table
+from ingest.lines import SEPARATOR, Line
+from ingest.prose import NOTHING, Prose, prose
+from ingest.rules import column_role
+
+DANGLING = re.compile(
+    r"(?:\b(?:a|an|the|of|to|and|or|for|in|on|with|by|from|into|as|at|that|which|is|are|be|their|our|its|e\.g\.?|including)|[,(/&–-])$",
+    re.IGNORECASE,
+)
+BOLD_CELL = re.compile(r"^\s*(?:\*\*|<b>)", re.IGNORECASE)
+HEADER_WORDS = 12
+SECTION_COLUMNS = 3
+
+Cells = list[Prose]
+
+
+class TableReader:
+    """Gathers the segments of a text's tables; a segment is a run of rows without a gap."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.header: Cells = []
+        self.rows: list[Cells] = []
+        self.path: Path = ()
+
+    def read(self, lines: Sequence[Line], path: Path) -> Table | None:
+        """Take a segment: give the table before it if the segment starts another one, nothing if it goes on with the same."""
+        rows = [[prose(self.text, a, b) for a, b in line.cells()] for line in lines if not SEPARATOR.match(line.text)]
+        if not rows:
+            return None
+        if self.header and _same(rows[0], self.header):
+            self._continue(rows[1:])
+            return None
+        if self.header and not _is_header(rows[0]) and len(_trimmed(rows[0])) <= len(self.header):
+            self._continue(rows)
+            return None
+        finished = self.finish()
+        self.header, self.rows, self.path = _trimmed(rows[0]), rows[1:], path
+        return finished
+
+    def finish(self) -> Table | None:
+        """Give the table gathered so far, if any, and forget it."""
+        if not self.header:
+            return None
+        width = max(len(self.header), *(len(_trimmed(row)) for row in self.rows), 1)
+        header = tuple(_fitted(self.header, width))
+        rows, group = [], NOTHING
+        for cells in self.rows:
+            cells = _fitted(cells, width)
+            if not any(cells):
+                continue
+            if _is_section(cells, self.text):
+                group = cells[0]
+                continue
+            rows.append(Row(tuple(cells), group))
+        table = Table(header, tuple(rows), self.path)
+        self.header, self.rows = [], []
+        return table
+
+    def _continue(self, rows: list[Cells]) -> None:
+        """Go on behind a page break: the first row may be the tail of the last one."""
+        if rows and self.rows and self._is_tail(rows[0]):
+            width = max(len(rows[0]), len(self.rows[-1]))
+            pairs = zip(_fitted(self.rows[-1], width), _fitted(rows[0], width), strict=True)
+            self.rows[-1] = [head.joined(tail) for head, tail in pairs]
+            rows = rows[1:]
+        self.rows.extend(rows)
+
+    def _is_tail(self, row: Cells) -> bool:
+        """Whether a row behind a page break is the rest of the row before it."""
+        due = next((i for i, cell in enumerate(self.header) if column_role(cell.plain) == "due"), None)
+        before = _fitted(self.rows[-1], len(self.header))
+        row = _fitted(row, len(self.header))
+        if not any(row) or _is_bold(row, self.text):
+            return False
+        if due is None:
+            return not row[0]
+        first = next(cell for cell in row if cell)
+        unfinished = any(cell and (cell.plain[0].islower() or DANGLING.search(above.plain)) for cell, above in zip(row, before, strict=True) if above)
+        return (not row[due] and (unfinished or first.plain[0].islower())) or (not before[due] and first.plain[0].islower())
+
+
+def _trimmed(cells: Cells) -> Cells:
+    """Drop empty cells at the end."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def _fitted(cells: Cells, width: int) -> Cells:
+    """Make a row as wide as its table."""
+    return [*cells[:width], *[NOTHING] * (width - len(cells))]
+
+
+def _words(cells: Cells) -> list[str]:
+    return [" ".join(cell.plain.lower().split()) for cell in _trimmed(cells)]
+
+
+def _same(row: Cells, header: Cells) -> bool:
+    return _words(row) == _words(header)
+
+
+def _is_header(row: Cells) -> bool:
+    """Whether a row could head a table: several short cells, at least two of a known kind, none that goes on in lower case."""
+    cells = [cell.plain for cell in row if cell]
+    known = [cell for cell in cells if column_role(cell)]
+    short = all(len(cell.split()) <= HEADER_WORDS for cell in cells)
+    return len(cells) > 1 and short and len(known) >= 2 and not any(cell[0].islower() for cell in cells)
+
+
+def _is_bold(row: Cells, text: str) -> bool:
+    first = row[0]
+    return bool(first) and bool(BOLD_CELL.match(text[max(0, first.starts[0] - 3) : first.starts[0] + 1].lstrip("\t|\n ")))
+
+
+def _is_section(row: Cells, text: str) -> bool:
+    """Whether a row only names what the rows under it belong to."""
+    return bool(row[0]) and not any(row[1:]) and (len(row) >= SECTION_COLUMNS or _is_bold(row, text))

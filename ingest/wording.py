@@ -1,0 +1,32 @@
+"""How alike two wordings are, and the key by which equal ones are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+EMPTY = frozenset("the a an of to and for in on with by as at be is are will our their its that this which or from".split())
+
+
+def key(text: str) -> str:
+    """Reduce words to lower case without punctuation: the key of equal wordings."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’s", "s").replace("'s", "s").replace("&", " and ")))
+
+
+def content(text: str) -> list[str]:
+    """Give the words that carry the meaning."""
+    found = key(text).split()
+    return [word for word in found if word not in EMPTY] or found
+
+
+def likeness(one: str, other: str) -> float:
+    """Measure the overlap of two wordings' content words, 0 to 1 (Dice's coefficient over bags of words)."""
+    a, b = Counter(content(one)), Counter(content(other))
+    size = a.total() + b.total()
+    return 2 * (a & b).total() / size if size else 0.0
+
+
+def holds(longer: str, shorter: str) -> bool:
+    """Whether one wording holds another whole, word for word."""
+    inner = key(shorter)
+    return bool(inner) and f" {inner} " in f" {key(longer)} "

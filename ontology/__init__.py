@@ -1,0 +1,1 @@
+"""The ontology of workforce strategies: names, shapes and vocabularies."""

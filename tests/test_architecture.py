@@ -1,0 +1,69 @@
+"""Imports point one way, and the command line starts without what only some of its verbs need."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+MAY_IMPORT = {
+    "ontology": set(),
+    "corpus": set(),
+    "graph": {"ontology"},
+    "ingest": {"ontology", "graph"},
+    "sightline": {"ontology", "ingest", "graph", "corpus"},
+    "explorer": {"ontology", "ingest", "graph", "corpus", "sightline"},
+}
+
+
+def files_of(part: str) -> list[Path]:
+    """List the source files of a package, or of the one module."""
+    return sorted((ROOT / part).rglob("*.py")) or [ROOT / f"{part}.py"]
+
+
+def imports_of(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and the top-level name of every import in a file, those inside functions included."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"), filename=str(file))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name.partition(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.lineno, (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_imports_point_one_way(part: str) -> None:
+    allowed = MAY_IMPORT[part] | {part}
+    forbidden = [
+        f"{file.relative_to(ROOT).as_posix()}:{line} imports {name}"
+        for file in files_of(part)
+        for line, name in imports_of(file)
+        if name in MAY_IMPORT and name not in allowed
+    ]
+    assert not forbidden
+
+
+def test_product_does_not_import_its_tests() -> None:
+    ours = {file.stem for file in (ROOT / "tests").rglob("*.py")} | {"tests"}
+    forbidden = [
+        f"{file.relative_to(ROOT).as_posix()}:{line} imports {name}"
+        for part in MAY_IMPORT
+        for file in files_of(part)
+        for line, name in imports_of(file)
+        if name in ours
+    ]
+    assert not forbidden
+
+
+@pytest.mark.parametrize("module", ["explorer.cli", "sightline"])
+def test_starts_without_the_heavy_libraries(module: str) -> None:
+    """A second `sightline ingest` of unchanged files takes a moment only because nothing of this is imported."""
+    heavy = ("dash", "dash_mantine_components", "flask", "plotly", "spacy", "pyshacl")
+    program = f"import sys, {module}; print(*(name for name in {heavy!r} if name in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == []

@@ -1,0 +1,242 @@
+"""How a store changes: one writer, whole snapshots, readers undisturbed, and nothing left over by a crash."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import two_councils
+from two_councils import RUTLAND, TORBAY
+
+import graph
+from graph import export, snapshots, validate
+from ontology.errors import SightlineError
+from ontology.names import DRIVER, GRAPH, SKOS, SL, STRATEGY, graph_of
+
+TESTS = Path(__file__).parent
+
+
+def exported(store: graph.Store, format: str = "nquads") -> bytes:
+    """Give what an export writes."""
+    stream = io.BytesIO()
+    export.write(store, format, stream)
+    return stream.getvalue()
+
+
+def renamed(title: str) -> list[ox.Quad]:
+    """Give Rutland's strategy with another title."""
+    return [
+        ox.Quad(quad.subject, quad.predicate, ox.Literal(title), quad.graph_name)
+        if quad.subject == ox.NamedNode(STRATEGY + RUTLAND) and quad.predicate.value.endswith("/title")
+        else quad
+        for quad in two_councils.of(RUTLAND)
+    ]
+
+
+def test_two_stores_of_the_same_statements_export_the_same_bytes(tmp_path: Path) -> None:
+    one = two_councils.publish(tmp_path / "one", RUTLAND, TORBAY)
+    two_councils.publish(tmp_path / "other", TORBAY)
+    other = two_councils.publish(tmp_path / "other", RUTLAND)
+    assert exported(one) == exported(other)
+    assert exported(one, "turtle") == exported(other, "turtle")
+
+
+def test_no_statement_stands_in_two_graphs(tmp_path: Path) -> None:
+    lines = exported(two_councils.publish(tmp_path)).decode().splitlines()
+    statements = [line.rpartition(" <")[0] for line in lines]
+    assert len(statements) == len(set(statements))
+    assert not any("_:" in line.split(" ", 1)[0] for line in lines)
+
+
+def test_what_is_published_is_valid(tmp_path: Path) -> None:
+    assert validate.findings(two_councils.publish(tmp_path)).empty
+
+
+def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
+    two_councils.publish(tmp_path, RUTLAND)
+    with graph.Writer(tmp_path) as writer:
+        writer.replace(TORBAY, two_councils.of(TORBAY))
+        assert graph.open_store(tmp_path).slugs() == [RUTLAND]
+        writer.publish()
+        assert graph.open_store(tmp_path).slugs() == [RUTLAND, TORBAY]
+
+
+def test_a_writer_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    before = two_councils.publish(tmp_path, RUTLAND).snapshot
+    with pytest.raises(RuntimeError, match="on the way"), graph.Writer(tmp_path) as writer:
+        writer.replace(TORBAY, two_councils.of(TORBAY))
+        raise RuntimeError("on the way")
+    assert graph.open_store(tmp_path).snapshot == before
+    assert [folder.name for folder in (tmp_path / "snapshots").iterdir()] == [before]
+
+
+def test_a_strategy_is_replaced_whole(tmp_path: Path) -> None:
+    two_councils.publish(tmp_path)
+    before = graph.open_store(tmp_path)
+    with graph.Writer(tmp_path) as writer:
+        writer.replace(RUTLAND, renamed("Another title"))
+        writer.publish()
+    after = graph.open_store(tmp_path)
+    assert "Another title" in after.ask("strategies")["title"].tolist()
+    assert set(after.quads(graph_of("strategy", TORBAY))) == set(before.quads(graph_of("strategy", TORBAY)))
+    assert len(after.ask("coverage")) == 2 * 15
+    assert validate.findings(after).empty
+
+
+def test_a_strategy_is_removed_whole(tmp_path: Path) -> None:
+    two_councils.publish(tmp_path)
+    with graph.Writer(tmp_path) as writer:
+        writer.remove(TORBAY)
+        writer.publish()
+    after = graph.open_store(tmp_path)
+    assert after.slugs() == [RUTLAND]
+    assert exported(after) == exported(two_councils.publish(tmp_path / "alone", RUTLAND))
+
+
+def test_the_same_again_publishes_nothing(tmp_path: Path) -> None:
+    first = two_councils.publish(tmp_path).snapshot
+    assert two_councils.publish(tmp_path).snapshot == first
+
+
+def test_a_change_of_the_software_renews_its_graphs_and_the_coverage(tmp_path: Path) -> None:
+    store = two_councils.publish(tmp_path)
+    before = exported(store)
+    record = tmp_path / "snapshots" / store.snapshot / "made-with.json"
+    record.write_text('{"software": "an earlier version"}', encoding="utf-8")
+    with graph.Writer(tmp_path) as writer:
+        assert writer.publish() != store.snapshot
+    assert exported(graph.open_store(tmp_path)) == before
+
+
+def test_a_fingerprint_says_from_what_a_strategy_was_made(tmp_path: Path) -> None:
+    with graph.Writer(tmp_path) as writer:
+        assert writer.fingerprint(RUTLAND) is None
+        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.publish()
+        content, rules, source = writer.fingerprint(RUTLAND) or ("", "", "")
+        assert (len(content), rules, source) == (64, "1", "rutland-2011.md")
+
+
+def test_statements_in_another_strategys_graph_are_refused(tmp_path: Path) -> None:
+    with graph.Writer(tmp_path) as writer, pytest.raises(ValueError, match="not its own"):
+        writer.replace(RUTLAND, two_councils.of(TORBAY))
+
+
+def test_a_second_writer_is_refused_in_words(tmp_path: Path) -> None:
+    with (
+        graph.Writer(tmp_path),
+        pytest.raises(SightlineError, match="Another sightline is writing"),
+        graph.Writer(tmp_path),
+    ):
+        pass
+    with graph.Writer(tmp_path):
+        pass  # the first has finished
+
+
+def test_a_second_writer_in_another_process_is_refused(tmp_path: Path) -> None:
+    program = f"import graph\nwith graph.Writer({str(tmp_path)!r}): pass"
+    with graph.Writer(tmp_path):
+        ran = subprocess.run([sys.executable, "-c", program], cwd=TESTS.parent, capture_output=True, check=False)
+    assert b"Another sightline is writing" in ran.stderr
+
+
+def test_a_reader_that_is_open_during_publications_still_answers(tmp_path: Path) -> None:
+    reader = two_councils.publish(tmp_path, RUTLAND)
+    rows = reader.select("SELECT * { ?s ?p ?o }").shape
+    for number in range(4):
+        with graph.Writer(tmp_path) as writer:
+            writer.replace(RUTLAND, renamed(f"Title {number}"))
+            writer.publish()
+    assert reader.select("SELECT * { ?s ?p ?o }").shape == rows
+    assert reader.ask("strategies")["title"].tolist() == ["Growing Our Workforce: Rutland 2011-2014"]
+    assert graph.open_store(tmp_path).ask("strategies")["title"].tolist() == ["Title 3"]
+
+
+def test_the_last_two_snapshots_are_kept(tmp_path: Path) -> None:
+    names = [two_councils.publish(tmp_path, RUTLAND).snapshot]
+    for number in range(3):
+        with graph.Writer(tmp_path) as writer:
+            writer.replace(RUTLAND, renamed(f"Title {number}"))
+            names.append(str(writer.publish()))
+    assert sorted(folder.name for folder in (tmp_path / "snapshots").iterdir()) == sorted(names[-2:])
+    assert snapshots.current(tmp_path) == names[-1]
+
+
+def test_a_crash_frees_the_lock_and_the_next_writer_sweeps(tmp_path: Path) -> None:
+    before = two_councils.publish(tmp_path, RUTLAND).snapshot
+    program = f"""
+import os, sys
+sys.path.insert(0, {str(TESTS)!r})
+import graph, two_councils
+writer = graph.Writer({str(tmp_path)!r}).__enter__()
+writer.replace("{TORBAY}", two_councils.of("{TORBAY}"))
+os._exit(9)
+"""
+    ran = subprocess.run([sys.executable, "-c", program], cwd=TESTS.parent, check=False)
+    assert ran.returncode == 9
+    left = {folder.name for folder in (tmp_path / "snapshots").iterdir()} - {before}
+    assert len(left) == 1
+    assert graph.open_store(tmp_path).slugs() == [RUTLAND]
+    with graph.Writer(tmp_path):
+        assert [folder.name for folder in (tmp_path / "snapshots").iterdir()] == [before]
+
+
+def test_a_place_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("words", encoding="utf-8")
+    with pytest.raises(SightlineError, match="cannot be written: .*as it was"), graph.Writer(file / "store"):
+        pass
+
+
+def test_drivers_that_texts_add_are_described_from_their_citations(tmp_path: Path) -> None:
+    store = two_councils.publish(tmp_path)
+    plan = DRIVER + "rutland--children-and-young-people-s-plan"
+    said = {
+        (quad.predicate.value, quad.object.value)
+        for quad in store.quads(f"{GRAPH}drivers")
+        if quad.subject == ox.NamedNode(plan)
+    }
+    assert said == {
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SL + "Driver"),
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SL + "PolicyDriver"),
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SKOS + "Concept"),
+        (SKOS + "prefLabel", "Children and Young People's Plan"),
+        (SKOS + "broader", DRIVER + "cypp"),
+        (SL + "scope", SL + "Local"),
+        (SL + "verified", "false"),
+    }
+
+
+def test_a_driver_is_called_what_most_strategies_call_it() -> None:
+    def citing(slug: str, written: str, scope: str = "Regional") -> str:
+        strategy = f"<{STRATEGY}{slug}>"
+        return f"""GRAPH <{graph_of("strategy", slug)}> {{ {strategy} sl:citesDriver <{DRIVER}skills-pledge> .
+            <{STRATEGY}{slug}/link/1> a sl:Link ; sl:from {strategy} ; sl:relation sl:citesDriver ;
+            sl:to <{DRIVER}skills-pledge> ; sl:asWritten "{written}" ; sl:citedScope sl:{scope} ;
+            sl:citedClass sl:PolicyDriver . }}"""
+
+    wordings = [
+        ("a-1", "Pledge"),
+        ("b-1", "Skills Pledge"),
+        ("c-1", "Skills Pledge"),
+        ("d-1", "The Pledge", "National"),
+    ]
+    text = f"PREFIX sl: <{SL}> " + " ".join(citing(*each) for each in wordings)
+    store = graph.memory_store(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+    said = sorted(
+        (quad.predicate.value.rpartition("#")[2], str(quad.object.value)) for quad in store.quads(f"{GRAPH}drivers")
+    )
+    assert ("prefLabel", "Skills Pledge") in said
+    assert ("altLabel", "Pledge") in said
+    assert ("altLabel", "The Pledge") in said
+    assert ("scope", SL + "Regional") in said
+
+
+def test_drivers_of_a_strategy_that_is_gone_are_gone(tmp_path: Path) -> None:
+    two_councils.publish(tmp_path)
+    with graph.Writer(tmp_path) as writer:
+        writer.remove(TORBAY)
+        writer.publish()
+    assert DRIVER + "torbay--skills-pledge" not in set(graph.open_store(tmp_path).ask("drivers")["driver"])
