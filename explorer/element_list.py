@@ -47,12 +47,11 @@ def _item(strategy: Strategy, element: Element) -> Markup:
     several = len(element.group.kinds) > 1
     name = tag(
         "button",
-        tag("span", kind_name(element.kind), class_="kind") if several else None,
-        " " if several else None,
         element.label,
         type="button",
         class_="element-name",
         aria_pressed="false" if first else None,
+        data_kind=kind_name(element.kind),
         disabled=first is None,
     )
     facts = tag("dl", [_fact(strategy, fact) for fact in element.facts]) if element.facts else None
@@ -60,6 +59,7 @@ def _item(strategy: Strategy, element: Element) -> Markup:
     found = tag("p", element.found, class_="found") if element.found else None
     return tag(
         "li",
+        tag("span", kind_name(element.kind), class_="kind") if several else None,
         name,
         facts,
         lacks,

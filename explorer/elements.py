@@ -48,6 +48,7 @@ class Element:
     facts: tuple[Fact, ...]
     lacks: tuple[str, ...] = ()
     found: str = ""
+    is_headline: bool = False
     words: str = field(default="", repr=False)
 
     @property
@@ -84,7 +85,7 @@ def _elements(view: View, strategy: Strategy) -> Iterator[Element]:
     stated = [_element(row, quotations, details, themes, ties) for row in view.ask("elements", slug=slug).itertuples()]
     stated.extend(_drivers(view, slug, ties))
     order = {group.word: number for number, group in enumerate(GROUPS)}
-    yield from sorted(stated, key=lambda each: (order[each.group.word], _first(each)))
+    yield from sorted(stated, key=lambda each: (order[each.group.word], not each.is_headline, _first(each)))
 
 
 def _element(row, quotations, details, themes, ties) -> Element:  # noqa: ANN001 - one row and the tables beside it
@@ -112,6 +113,7 @@ def _element(row, quotations, details, themes, ties) -> Element:  # noqa: ANN001
         quotations=tuple(quotations[row.element]),
         facts=tuple(facts),
         lacks=tuple(lacks),
+        is_headline=row.level == "headline",
         found=f"{origin}rule {row.rule} · confidence {row.confidence:.2f}",
         words=_words(row.label, facts, quotations[row.element]),
     )

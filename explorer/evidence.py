@@ -80,14 +80,21 @@ def _groups(strategy: Strategy, found: tuple[Witness, ...], heading: str) -> Mar
 
 def _item(strategy: Strategy, witness: Witness, kind: str) -> Markup:
     facts = [tag("div", tag("dt", name), tag("dd", value)) for name, value in (("Owner", witness.owners), ("When", witness.due)) if value]
-    several = len(GROUP_OF[witness.kind].kinds) > 1
+    kind_tag = tag("span", kind_name(witness.kind), class_="kind") if len(GROUP_OF[witness.kind].kinds) > 1 else None
+    is_quoted = any(_same(witness.label, each.exact) for each in witness.quotations)
     return tag(
         "li",
-        tag("p", tag("span", kind_name(witness.kind), class_="kind") if several else None, witness.label, class_="witness"),
+        kind_tag,
+        None if is_quoted else tag("p", witness.label, class_="witness"),
         tag("dl", facts) if facts else None,
         None if witness.own else tag("p", "By the priority that it delivers", class_="basis"),
         [quoted(strategy, each, kind) for each in witness.quotations],
     )
+
+
+def _same(label: str, exact: str) -> bool:
+    """Say whether a label only repeats its quotation."""
+    return label.split() == exact.split()
 
 
 def _witness(kind: str, records: list[dict]) -> Witness:

@@ -36,6 +36,6 @@ def query() -> dict[str, str]:
     """Read the query of the page that is being asked for, whether by its first request or from within the app."""
     try:
         search = dash.callback_context.inputs.get("_pages_location.search") or ""
-    except MissingCallbackContextException:
+    except (MissingCallbackContextException, LookupError):  # Dash raises the one or the other by how much it has set up
         search = request.query_string.decode("utf-8", errors="replace")
     return dict(parse_qsl(search.removeprefix("?")))

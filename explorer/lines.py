@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from explorer.address import StrategyAddress
+from explorer.heading import cautions
 from explorer.markup import Child, join, tag
-from explorer.quotation import Quotation, quoted
+from explorer.quotation import Quotation, place, quoted
 from explorer.strategies import Strategy
 from explorer.wording import BASES, GROUP_OF, counted, sentence
 from graph.trace import Step
@@ -43,8 +44,7 @@ def lines(line: Step, strategies: Mapping[str, Strategy]) -> Markup:
 
 def _strategy(step: Step, strategy: Strategy) -> Markup:
     name = tag("a", strategy.name, href=StrategyAddress(strategy=strategy.slug).href())
-    cautions = join([tag("span", caution, class_="caution") for caution in strategy.cautions], " ")
-    title = tag("h2", name, " ", cautions, id=f"line-{strategy.slug}")
+    title = tag("h2", name, id=f"line-{strategy.slug}")
     if not step.steps:
         below: Child = tag("p", "The line stops here: it names this driver and ties no priority or action to it.", class_="stop")
     else:
@@ -53,7 +53,7 @@ def _strategy(step: Step, strategy: Strategy) -> Markup:
             tag("ol", [_step(each, strategy) for each in step.steps], class_="line"),
         ]
     cited = _proof(step, strategy, "It cites the driver")
-    return tag("section", title, cited, below, aria_labelledby=f"line-{strategy.slug}", class_="council-line")
+    return tag("section", title, cautions(strategy), cited, below, aria_labelledby=f"line-{strategy.slug}", class_="council-line")
 
 
 def _step(step: Step, strategy: Strategy) -> Markup:
@@ -68,15 +68,13 @@ def _step(step: Step, strategy: Strategy) -> Markup:
 
 
 def _proof(step: Step, strategy: Strategy, claim: str | None = None) -> Markup:
-    basis = tag("span", BASES.get(step.basis or "", "inferred"), class_=f"basis {step.basis or 'inferred'}")
-    said = [tag("span", claim, ": ") if claim else None, basis]
+    by = "by-structure" if step.basis == "structure" else "by-text"
+    said = [f"{claim}: " if claim else None, tag("span", BASES.get(step.basis or "", "inferred"), class_=f"basis {by}")]
     if not step.places:
         return tag("p", said, class_="hop")
     group = GROUP_OF.get(step.kind)
-    places = sorted(step.places, key=lambda place: (not place.proves, place.start))
-    shown = [
-        quoted(strategy, Quotation(place.start, place.end, place.exact, place.section), group.word if group else None)
-        for place in places
-    ]
-    words = "its words" if any(place.proves for place in places) else "where it stands"
-    return tag("details", tag("summary", said, " ", tag("span", words, class_="open")), shown, class_="hop")
+    places = sorted(step.places, key=lambda each: (not each.proves, each.start))
+    quotations = [Quotation(each.start, each.end, each.exact, each.section) for each in places]
+    more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    summary = tag("summary", said, f" · {place(quotations[0])}{more}")
+    return tag("details", summary, [quoted(strategy, each, group.word if group else None) for each in quotations], class_="hop")

@@ -174,9 +174,17 @@ class _Marker:
             is_last = number == len(cells) - 1
             after = self._gap(line) if is_last else self._hidden(end, end + 1)
             spans = width - len(cells) + 1 if is_last and width > len(cells) else None
-            is_header = name == "th" and self.text[start:end].strip()
+            is_blank = not self.text[start:end].strip()
+            is_header = name == "th" and not is_blank
             written.append(
-                tag("th" if is_header else "td", self._words(start, end), after, scope="col" if is_header else None, colspan=spans)
+                tag(
+                    "th" if is_header else "td",
+                    self._words(start, end),
+                    after,
+                    scope="col" if is_header else None,
+                    colspan=spans,
+                    class_="blank" if is_blank else None,
+                )
             )
         return tag("tr", written)
 

@@ -1,7 +1,7 @@
 """The one writer: it builds the next snapshot beside the current one; readers see the old or the new, never half."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -135,7 +135,7 @@ class Writer:
         gc.collect()  # the engine closes its files when the last reference goes; Windows renames only a closed folder
 
 
-def conclude(engine: ox.Store, software_changed: bool, changed: Iterable[str] = ()) -> None:
+def conclude(engine: ox.Store, software_changed: bool, changed: Collection[str] = ()) -> None:
     """Write the software's graphs, the drivers that texts add to them, and each strategy's coverage of the themes."""
     if software_changed:
         for graph in software.graphs():
@@ -144,7 +144,9 @@ def conclude(engine: ox.Store, software_changed: bool, changed: Iterable[str] = 
     described = list(drivers.cited(engine))
     engine.remove_graph(drivers.DRIVERS)
     engine.extend(described)
-    for slug in slugs(engine) if software_changed else sorted(changed):
+    for slug in slugs(engine):
+        if not software_changed and slug not in changed:
+            continue
         for quad in coverage.concluded(engine, slug):
             engine.remove(quad)
         engine.extend(coverage.of_strategy(engine, slug))

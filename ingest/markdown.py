@@ -97,10 +97,20 @@ class _Reading:
                 return number
             if line.tabular or FIRST_SECTION.match(bare) or len(words.split()) > FRONT_WORDS or seen >= FRONT_LINES:
                 return number
+            if seen and HASHES.match(line.text) and (NUMBER.match(words) or self._opens_section(number)):
+                return number
             if (seen and title_key(words) in self.titles) or (MARK.match(line.text) and not NUMBER.match(words)):
                 return number
             seen += 1
         return 0
+
+    def _opens_section(self, number: int) -> bool:
+        """Whether text, a list or a table stands under a heading: those of a title page have none."""
+        below = self._neighbour(number, 1)
+        if below is None or HASHES.match(self.lines[below].text) or BOLD_LINE.match(self.lines[below].text):
+            return False
+        line = self.lines[below]
+        return line.tabular or bool(MARK.match(line.text)) or len(line.words.split()) > LONGEST_BARE_TITLE
 
     def _table(self, number: int) -> int:
         end = number

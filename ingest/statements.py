@@ -52,7 +52,7 @@ def statements(document: Document, council: str, claims: Claims) -> list[Element
             for rule in of_kind:
                 words = unit.matches(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":
-                    words = clause(words, rule, council)
+                    words = clause(words, rule, council, not claims.free(kind, words.spans()))
                 if words and claims.free(kind, words.spans()):
                     claims.take(kind, words.spans())
                     found.append(_element(rule, unit, words, council))
@@ -60,14 +60,14 @@ def statements(document: Document, council: str, claims: Claims) -> list[Element
     return found
 
 
-def clause(words: Prose, rule: Rule, council: str) -> Prose:
-    """Cut what only leads to the commitment: "It is recognised that …", a first half that speaks of something else."""
+def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
+    """Cut what only leads to the commitment: "It is recognised that …", a first half of a long sentence, or one that is taken."""
     found = pattern(dict(rule.conditions)["text"], council).search(words.plain)
-    starts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, found.start() + 1 if found else 0)]
-    longest = [match.end() for match in TURN.finditer(words.plain, 0, found.start() + 1 if found else 0)]
-    if starts or (longest and len(words.plain.split()) > LONG):
-        return words.slice(max([*starts, *(longest if len(words.plain.split()) > LONG else [])]), len(words.plain))
-    return words
+    reach = found.start() + 1 if found else 0
+    cuts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, reach)]
+    if taken or len(words.plain.split()) > LONG:
+        cuts += [match.end() for match in TURN.finditer(words.plain, 0, reach)]
+    return words.slice(max(cuts), len(words.plain)) if cuts else words
 
 
 def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:

@@ -15,7 +15,7 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 BOLD_CELL = re.compile(r"^\s*(?:\*\*|<b>)", re.IGNORECASE)
-HEADER_WORDS = 12
+HEADER_WORDS = 8
 SECTION_COLUMNS = 3
 
 Cells = list[Prose]

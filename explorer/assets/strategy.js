@@ -125,8 +125,8 @@
   }
 
   function name(element) {
-    const kind = element.closest("section").querySelector("h3").firstChild.textContent.trim();
-    return `${kind}: ${element.querySelector(".element-name").textContent}`;
+    const label = element.querySelector(".element-name");
+    return `${label.dataset.kind}: ${label.textContent}`;
   }
 
   /* Bring a pane to what is selected, once for each selection; a pane that stands in the page's own flow moves only if
@@ -139,11 +139,16 @@
     const section = pane(which).firstElementChild;
     const isTarget = cameFrom ? cameFrom !== which : which === "text";
     if (cameFrom !== which) scroll(section, node, isTarget);
+    const panes = document.querySelector(".panes");
+    if (!cameFrom && panes.getBoundingClientRect().bottom > window.innerHeight && isPane(section)) panes.scrollIntoView();
     last[which] = at;
   }
 
+  /* Beside each other the panes scroll by themselves; below each other, on a narrow screen, the page does. */
+  const isPane = (section) => getComputedStyle(section).overflowY !== "visible";
+
   function scroll(section, node, isTarget) {
-    if (section.scrollHeight > section.clientHeight + 1 && getComputedStyle(section).overflowY !== "visible") {
+    if (isPane(section)) {
       const middle = section.clientHeight / 2 - Math.min(node.offsetHeight, section.clientHeight) / 2;
       section.scrollTop += node.getBoundingClientRect().top - section.getBoundingClientRect().top - middle;
       const box = node.closest(".table-box");

@@ -57,12 +57,12 @@ def layout(**asked: str) -> Component:
         Fragment(id="matrix", html=matrix(compared, shown), part="matrix", state=address.href()),
         Fragment(id="opened", html=evidence, part="opened", state=address.href()) if evidence else None,
     ]
-    layout_name = f"compare {'beside' if is_beside else 'below'}" if evidence else "compare"
+    opened = f" {'beside' if is_beside else 'below'}{'' if address.cell else ' theme'}" if evidence else ""
     return html.Div([
         head,
         Fragment(id="notes", html=_notes(seen, address, compared)),
         controls,
-        html.Div([part for part in parts if part is not None], className=layout_name),
+        html.Div([part for part in parts if part is not None], className=f"compare{opened}"),
         Fragment(id="legend", html=legend()),
     ])
 
@@ -106,7 +106,7 @@ def _evidence(seen: View, compared: tuple[Strategy, ...], shown: tuple[Row, ...]
 def _closed(compared: tuple[Strategy, ...], evidence: Markup) -> Markup:
     """Frame the evidence, with the way to close it."""
     close = tag("a", "Close", href=CompareAddress(_slugs(compared)).href(), class_="close", aria_label="Close the evidence")
-    return tag("section", close, evidence, class_="evidence", aria_labelledby="evidence", tabindex=0)
+    return tag("section", close, evidence, class_="evidence", aria_labelledby="evidence")
 
 
 def _notes(seen: View, address: CompareAddress, compared: tuple[Strategy, ...]) -> Markup | None:

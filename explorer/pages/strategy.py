@@ -55,7 +55,7 @@ def layout(**asked: str) -> Component:
                 searchable=True,
                 comboboxProps={"withinPortal": False},
             ),
-            dmc.TextInput(id="words", label="Only elements with these words", value=address.words or "", type="search"),
+            dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
         ],
         className="controls",
         **{"data-shown": strategy.slug},
@@ -76,7 +76,8 @@ def elements_part(seen: View, strategy: Strategy) -> Markup:
 
     def make() -> Markup:
         listed = element_list(strategy, elements(seen, strategy))
-        return tag("section", tag("h2", "Its elements", id="elements-title"), listed, aria_labelledby="elements-title", tabindex=0)
+        to_text = tag("p", tag("a", "Go to its text", href="#text-title"), class_="to-text")
+        return tag("section", tag("h2", "Its elements", id="elements-title"), to_text, listed, aria_labelledby="elements-title")
 
     return seen.kept(("elements part", strategy.slug), make)
 
@@ -95,7 +96,7 @@ def text_part(seen: View, strategy: Strategy) -> Markup:
             tag("p", "Marked words prove an element. Choose a mark to see which; with the keyboard, Tab to the marks, then arrow keys and Enter.", class_="hint"),
             tag("p", class_="proves", role="status"),
         ]
-        return tag("section", head, tag("article", text, class_="text"), aria_labelledby="text-title", tabindex=0)
+        return tag("section", head, tag("article", text, class_="text"), aria_labelledby="text-title")
 
     return seen.kept(("text part", strategy.slug), make)
 

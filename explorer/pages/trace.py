@@ -26,7 +26,7 @@ SCOPES = {"national": "National", "regional": "Regional", "local": "Local"}
 
 def title() -> str:
     driver = _driver(view(), TraceAddress.from_query(query()))
-    return f"{_question(driver)} – Sightline"
+    return f"{QUESTION if driver is None else driver['label']} – Trace – Sightline"
 
 
 def layout(**asked: str) -> Component:
@@ -56,8 +56,14 @@ def layout(**asked: str) -> Component:
         said = notice(f"There is no driver called “{address.driver}” here", words)
         return html.Div([heading(QUESTION), controls, Fragment(id="lines", html=said)])
     here = TraceAddress(_local(driver["driver"]))
-    facts = tag("p", f"{SCOPES[driver['scope']]} {kind_name(driver['kind']).lower()}, cited by {counted(int(driver['n']), 'strategy', 'strategies')}", class_="document")
-    head = heading(_question(driver), facts, downloads={"Download the lines (CSV)": here.href("/trace.csv")})
+    citing = counted(int(driver["n"]), "strategy", "strategies")
+    facts = f"{SCOPES[driver['scope']]} {kind_name(driver['kind']).lower()}, cited by {citing}"
+    head = heading(
+        QUESTION,
+        tag("p", tag("strong", driver["label"]), class_="document"),
+        tag("p", facts, class_="document"),
+        downloads={"Download the lines (CSV)": here.href("/trace.csv")},
+    )
     return html.Div([head, controls, Fragment(id="lines", html=_lines(seen, driver))])
 
 
@@ -80,9 +86,9 @@ def _lines(seen: View, driver: pd.Series) -> Markup:
     how = tag(
         "p",
         "Each step says on what it rests: ",
-        tag("span", "said in the text", class_="basis text"),
+        tag("span", "said in the text", class_="basis by-text"),
         " where the document's own words tie the two, ",
-        tag("span", "by the layout", class_="basis structure"),
+        tag("span", "by the layout", class_="basis by-structure"),
         " where its headings or tables do.",
         class_="hint",
     )
@@ -95,10 +101,6 @@ def _driver(seen: View, address: TraceAddress) -> pd.Series | None:
     sought = address.driver or (FIRST if (cited(seen)["driver"] == DRIVER + FIRST).any() else None)
     found = drivers[drivers["driver"] == DRIVER + sought] if sought else drivers
     return None if found.empty else found.iloc[0]
-
-
-def _question(driver: pd.Series | None) -> str:
-    return QUESTION if driver is None else f"What follows from {driver['label']}?"
 
 
 def _choices(drivers: pd.DataFrame) -> list[dict]:

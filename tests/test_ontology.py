@@ -1,0 +1,417 @@
+"""The ontology and the vocabularies: complete, well defined, and meaning what the contract says."""
+
+import datetime
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from ontology.files import ontology_file, shapes_file, vocabulary_files
+from ontology.names import ORG, PROV, SCHEME, SL
+from ontology.vocabulary import Council, KnownDriver, Theme, councils, cue_pattern, drivers, themes
+
+SCHEMA = Namespace("https://schema.org/")
+ONTOLOGY = URIRef("https://w3id.org/sightline/ontology")
+PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+
+# The contract's names: what clients of the SPARQL endpoint rely on.
+CLASSES = """
+    Council NeighbourRank Driver PolicyDriver ContextDriver Theme Sector Strategy Element Vision Principle Priority
+    Action Outcome Risk Control Measure Body Passage Link Alignment Coverage Decision
+"""
+ELEMENTS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
+PROPERTIES = """
+    gssCode region authorityType validFrom validTo replacedBy from to rank scope replaces document verified cue
+    standing council periodStart periodEnd periodText kind status textKind contentHash rulesVersion supersedes
+    coversSector citesDriver text statedIn evidence confidence rule partOf sector adoptedFrom aspirationFor level
+    position drivenBy hasOutcome source delivers areaText ownerText responsible monitorText dueText dueFrom dueBy
+    dueKind recurrence resourceText progressText rag dependsOn stage evidenceNeed controlledBy threatens
+    likelihoodText impactText measures target baseline role organisation inStrategy section page mentions relation
+    basis asWritten strand dimension score theme mainTheme outcomeTheme similarity method ofStrategy ofTheme rung
+    nMentioned nPrioritised nPlanned nOwned nMeasured because decides verdict property was now citedScope citedClass
+    citedFamily
+"""
+THEMES = """
+    leadership recruitment-retention integrated-working skills-qualifications vulnerable-children
+    wellbeing-recognition safeguarding workforce-intelligence participation early-years youth-support family-support
+    third-sector evaluation-quality resources-commissioning
+"""
+
+
+def read(*files) -> Graph:
+    graph = Graph()
+    for file in files:
+        graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    return graph
+
+
+@cache
+def ontology() -> Graph:
+    return read(ontology_file())
+
+
+@cache
+def shapes() -> Graph:
+    return read(shapes_file())
+
+
+@cache
+def vocabulary() -> Graph:
+    return read(*vocabulary_files())
+
+
+def own_terms() -> list[Node]:
+    return sorted({term for term in ontology().subjects() if str(term).startswith(SL)})
+
+
+def own_properties() -> list[Node]:
+    return sorted({term for kind in PROPERTY_TYPES for term in ontology().subjects(RDF.type, kind)})
+
+
+def values_of(term: Node, *predicates: Node) -> list[Node]:
+    return [value for predicate in predicates for value in ontology().objects(term, predicate)]
+
+
+# The ontology
+
+
+def test_the_ontology_says_what_it_is() -> None:
+    said = {str(predicate): str(value) for predicate, value in ontology().predicate_objects(ONTOLOGY)}
+    assert said[str(DCTERMS.license)] == "https://creativecommons.org/licenses/by/4.0/"
+    assert said[str(OWL.versionInfo)] == "0.1.0"
+    assert said[str(OWL.versionIRI)] == f"{ONTOLOGY}/0.1.0"
+    assert said[str(DCTERMS.creator)] == "Sightline"
+    assert "not registered yet" in said[str(SKOS.note)]
+
+
+@pytest.mark.parametrize(
+    "predicate", [RDFS.label, RDFS.comment, RDFS.isDefinedBy], ids=["label", "comment", "isDefinedBy"]
+)
+def test_every_term_has_one(predicate: Node) -> None:
+    assert [term for term in own_terms() if len(values_of(term, predicate)) != 1] == []
+
+
+def test_no_two_terms_share_a_definition() -> None:
+    counts = Counter(str(ontology().value(term, RDFS.comment)) for term in own_terms())
+    assert [comment for comment, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("term", own_properties(), ids=lambda term: str(term).removeprefix(SL))
+def test_a_property_has_one_domain_and_one_range_or_lists_several(term: Node) -> None:
+    for one, several in ((RDFS.domain, SCHEMA.domainIncludes), (RDFS.range, SCHEMA.rangeIncludes)):
+        single, listed = values_of(term, one), values_of(term, several)
+        assert (len(single), len(listed) > 1) in ((1, False), (0, True))
+        own = [value for value in single + listed if str(value).startswith(SL)]
+        assert all((value, RDF.type, OWL.Class) in ontology() for value in own)
+
+
+def test_a_property_of_values_ranges_over_a_datatype_and_one_of_things_does_not() -> None:
+    for term in own_properties():
+        literal = (term, RDF.type, OWL.DatatypeProperty) in ontology()
+        ranges = values_of(term, RDFS.range, SCHEMA.rangeIncludes)
+        assert all(str(value).startswith(str(XSD)) == literal for value in ranges), term
+
+
+def test_every_class_of_the_contract_is_there() -> None:
+    assert [name for name in CLASSES.split() if (SL[name], RDF.type, OWL.Class) not in ontology()] == []
+
+
+def test_every_property_of_the_contract_is_there() -> None:
+    assert [name for name in PROPERTIES.split() if SL[name] not in own_properties()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("Council", ORG.FormalOrganization),
+        ("Driver", SKOS.Concept),
+        ("PolicyDriver", SL.Driver),
+        ("ContextDriver", SL.Driver),
+        ("Theme", SKOS.Concept),
+        ("Sector", SKOS.Concept),
+        ("Strategy", PROV.Entity),
+        *((element, SL.Element) for element in ELEMENTS),
+    ],
+)
+def test_a_class_stands_under_the_class_that_the_contract_says(name: str, parent: Node) -> None:
+    assert parent in values_of(SL[name], RDFS.subClassOf)
+
+
+def test_the_nine_elements_are_disjoint() -> None:
+    [disjoint] = ontology().subjects(RDF.type, OWL.AllDisjointClasses)
+    members = Collection(ontology(), ontology().value(disjoint, OWL.members))
+    assert sorted(members) == sorted(SL[name] for name in ELEMENTS)
+
+
+def test_a_link_is_no_alignment_and_a_policy_no_pressure() -> None:
+    assert values_of(SL.Alignment, OWL.disjointWith) == [SL.Link]
+    assert values_of(SL.PolicyDriver, OWL.disjointWith) == [SL.ContextDriver]
+
+
+def test_the_three_scopes_are_individuals() -> None:
+    assert sorted(ontology().subjects(RDF.type, SL.Scope)) == [SL.Local, SL.National, SL.Regional]
+
+
+@pytest.mark.parametrize("graph", [shapes(), vocabulary()], ids=["shapes", "vocabularies"])
+def test_no_term_is_used_that_the_ontology_lacks(graph: Graph) -> None:
+    used = {term for triple in graph for term in triple if isinstance(term, URIRef) and term.startswith(SL)}
+    assert sorted(used - set(own_terms())) == []
+
+
+def test_shapes_and_ontology_agree_on_datatypes_and_classes() -> None:
+    for shape in shapes().objects(None, SH.property):
+        path = shapes().value(shape, SH.path)
+        if path not in own_properties():
+            continue
+        ranges = values_of(path, RDFS.range, SCHEMA.rangeIncludes)
+        for expected in (shapes().value(shape, SH.datatype), shapes().value(shape, SH["class"])):
+            assert expected is None or expected in ranges, f"{path}: {expected} is not among {ranges}"
+
+
+# Themes
+
+
+def test_the_fifteen_themes_stand_in_the_contract_s_order() -> None:
+    assert [theme.id for theme in themes()] == THEMES.split()
+
+
+def test_the_first_six_themes_are_national() -> None:
+    assert [theme.standing for theme in themes()] == ["national"] * 6 + ["wider"] * 9
+
+
+@pytest.mark.parametrize("theme", themes(), ids=lambda theme: theme.id)
+def test_a_theme_s_cues_are_small_letters_and_show_themselves(theme: Theme) -> None:
+    for cue in theme.cues:
+        assert cue == cue.lower().strip()
+        assert cue_pattern(cue).search(f"We plan {cue.replace('*', '')}.")
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "found", "reason"),
+    [
+        ("recruit*", "Recruiting social workers", True, "a star stands for any ending, in any case"),
+        ("recruit*", "safer recruitment", True, "a word may stand anywhere"),
+        ("train", "a training plan", False, "without a star the word is whole"),
+        ("sen", "it makes sense", False, "nor may it stand inside another"),
+        ("multi agency", "multi-agency teams", True, "a space stands for a hyphen"),
+        ("multi agency", "multi\n agency teams", True, "and for a line's end"),
+        ("early year*", "the early years’ workforce", True, "an ending may hold an apostrophe"),
+        ("children's centre*", "Childrens Centres", True, "an apostrophe may be left out"),
+        ("children's centre*", "children’s centre staff", True, "or be curly"),
+        ("leading and managing", "Leading & Managing", True, "and may be an ampersand"),
+        ("l&d", "the L&D plan", True, "an ampersand in a cue is one"),
+        ("voluntary, community", "voluntary, community and faith", True, "a comma is a comma"),
+    ],
+)
+def test_a_cue_matches_as_it_is_written(cue: str, words: str, found: bool, reason: str) -> None:
+    assert bool(cue_pattern(cue).search(words)) is found, reason
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Offer every team leader a coach", {"leadership"}),
+        ("Cut the vacancy rate among social workers", {"recruitment-retention"}),
+        ("Hold multi-agency briefings on information sharing", {"integrated-working"}),
+        ("Support staff to reach NVQ level 3", {"skills-qualifications"}),
+        ("Prepare staff who look after disabled children", {"vulnerable-children"}),
+        ("Keep caseloads within the agreed limit", {"wellbeing-recognition"}),
+        ("All staff know how to report child protection concerns", {"safeguarding"}),
+        ("Carry out a yearly workforce survey", {"workforce-intelligence"}),
+        ("Involve young people in choosing staff", {"participation"}),
+        ("Visit every childminder once a year", {"early-years"}),
+        ("Merge the youth service with careers advice", {"youth-support", "recruitment-retention"}),
+        ("Put a family worker into each locality", {"family-support"}),
+        ("Open our courses to volunteers", {"third-sector"}),
+        ("Set up a quality assurance panel", {"evaluation-quality"}),
+        ("Pool budgets with the NHS", {"resources-commissioning"}),
+        ("Write a training programme for supervisors", {"leadership", "skills-qualifications"}),
+        ("The workforce is our greatest strength", set()),  # a bare "workforce" shows nothing
+        ("Publish the workforce strategy on the council's web site", set()),
+        ("Send the plan to all schools", set()),  # "send" is no abbreviation here
+        ("We foster a can-do culture and stress its importance", set()),
+    ],
+)
+def test_cues_show_the_themes_of_words_that_any_council_might_write(words: str, expected: set[str]) -> None:
+    assert {theme.id for theme in themes() if any(cue_pattern(cue).search(words) for cue in theme.cues)} == expected
+
+
+@pytest.mark.parametrize(
+    ("scheme", "count"),
+    [
+        ("workforce-themes", 15),
+        ("ambitions-2020", 4),
+        ("ecm-outcomes", 5),
+        ("one-workforce-strands", 8),
+        ("sectors", 7),
+        ("regions", 9),
+    ],
+)
+def test_a_scheme_has_its_members_in_order(scheme: str, count: int) -> None:
+    members = list(vocabulary().subjects(SKOS.inScheme, SCHEME[scheme]))
+    positions = sorted(
+        vocabulary().value(member, SL.position).toPython() for member in members if scheme not in ("sectors", "regions")
+    )
+    assert len(members) == count
+    assert positions in ([], list(range(1, count + 1)))
+    assert vocabulary().value(SCHEME[scheme], SKOS.prefLabel)
+
+
+def test_concepts_are_matched_to_concepts_of_another_scheme() -> None:
+    for concept, match in vocabulary().subject_objects(SKOS.closeMatch):
+        assert vocabulary().value(concept, SKOS.inScheme) != vocabulary().value(match, SKOS.inScheme)
+        assert vocabulary().value(match, SKOS.prefLabel)
+
+
+# Drivers
+
+
+def spelt(label: str) -> str:
+    """Make labels comparable that differ in case, apostrophes, hyphens or ampersands alone."""
+    return re.sub(r"[\s\-–]+", " ", label.lower().replace("’", "'").replace("&", "and"))
+
+
+def test_no_label_means_two_drivers() -> None:
+    owners: dict[str, set[str]] = {}
+    for driver in drivers():
+        for label in (driver.label, *driver.alt_labels):
+            owners.setdefault(spelt(label), set()).add(driver.id)
+    assert {label: ids for label, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_there_are_drivers_of_every_scope_and_kind() -> None:
+    counts = Counter((driver.scope, driver.kind) for driver in drivers())
+    assert counts["national", "policy"] >= 70
+    assert counts["local", "policy"] >= 20
+    assert counts["local", "context"] >= 10
+    assert counts["regional", "policy"] >= 1
+
+
+def test_what_a_driver_points_at_is_known() -> None:
+    known = {URIRef(driver.iri) for driver in drivers()}
+    for predicate in (SKOS.broader, SL.replaces):
+        pointed = {value for driver in known for value in vocabulary().objects(driver, predicate)}
+        assert sorted(pointed - known) == []
+
+
+def test_a_verified_date_says_where_it_is_evidenced() -> None:
+    dated = [driver for driver in drivers() if driver.verified and driver.issued]
+    assert [driver.id for driver in dated if not vocabulary().value(URIRef(driver.iri), SKOS.note)] == []
+
+
+def test_no_driver_is_in_force_before_it_was_issued() -> None:
+    both = [driver for driver in drivers() if driver.issued and driver.valid_from]
+    assert [driver.id for driver in both if driver.valid_from.year < driver.issued] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "driver"),
+    [
+        ("Children Act 2004", "children-act-2004"),
+        ("ECM", "every-child-matters"),
+        ("2020 Children's Workforce Strategy", "2020-workforce-strategy"),
+        ("Working Together to Safeguard Children 2013", "working-together-2013"),
+        ("Munro Review", "munro-review"),
+        ("CAF", "common-assessment-framework"),
+        ("NQSW", "nqsw-programme"),
+        ("NHS QIPP", "qipp"),
+        ("Darzi Review", "next-stage-review"),
+        ("CYPP", "cypp"),
+        ("MTFS", "medium-term-financial-strategy"),
+        ("budget cuts", "falling-budgets"),
+    ],
+)
+def test_a_driver_is_known_by_what_documents_write(label: str, driver: str) -> None:
+    assert [known.id for known in drivers() if label in (known.label, *known.alt_labels)] == [driver]
+
+
+def test_the_2020_strategy_came_in_december_2008_in_place_of_that_of_2005() -> None:
+    [strategy] = [driver for driver in drivers() if driver.id == "2020-workforce-strategy"]
+    assert (strategy.issued, strategy.valid_from, strategy.verified) == (2008, datetime.date(2008, 12, 1), True)
+    [replaced] = vocabulary().objects(URIRef(strategy.iri), SL.replaces)
+    assert replaced.endswith("childrens-workforce-strategy-2005")
+
+
+def test_an_edition_belongs_to_its_family_and_ends_where_the_next_begins() -> None:
+    [edition] = [driver for driver in drivers() if driver.id == "working-together-2013"]
+    assert edition.broader == ("https://w3id.org/sightline/id/driver/working-together",)
+    assert edition.valid_to == datetime.date(2015, 3, 25)
+
+
+# Councils
+
+
+def test_there_are_168_councils_with_labels_of_their_own() -> None:
+    assert len(councils()) == 168
+    assert len({council.label for council in councils()}) == 168
+
+
+@pytest.mark.parametrize(("year", "count"), [(2010, 152), (2014, 152), (2024, 153)])
+def test_as_many_councils_had_children_s_services_as_in_that_year(year: int, count: int) -> None:
+    summer = datetime.date(year, 7, 1)
+    begun = [council for council in councils() if not council.valid_from or council.valid_from <= summer]
+    assert len([council for council in begun if not council.valid_to or council.valid_to >= summer]) == count
+
+
+def test_a_council_that_has_ended_says_its_type_and_year_and_keeps_its_plain_name() -> None:
+    [cheshire] = [council for council in councils() if council.id == "cheshire"]
+    assert cheshire.label == "Cheshire (county, to 2009)"
+    assert cheshire.alt_labels == ("Cheshire", "Cheshire County Council")
+    ended = [council for council in councils() if council.valid_to]
+    assert [c.id for c in ended if not c.label.endswith(f"({c.authority_type}, to {c.valid_to.year})")] == []
+
+
+def test_a_council_s_latest_code_is_among_its_codes_and_no_code_is_another_s() -> None:
+    codes = Counter(
+        str(code) for council in councils() for code in vocabulary().objects(URIRef(council.iri), DCTERMS.identifier)
+    )
+    assert [code for code, count in codes.items() if count > 1] == []
+    for council in councils():
+        assert (
+            URIRef(council.iri),
+            DCTERMS.identifier,
+            vocabulary().value(URIRef(council.iri), SL.gssCode),
+        ) in vocabulary()
+
+
+def test_a_council_lies_in_a_region_that_is_described() -> None:
+    assert {council.region for council in councils()} == {
+        str(region) for region in vocabulary().subjects(RDF.type, SL.Region)
+    }
+
+
+# The files
+
+
+def test_the_files_of_the_vocabulary_are_five() -> None:
+    names = [file.name for file in vocabulary_files()]
+    assert names == ["councils.ttl", "drivers.ttl", "regions.ttl", "sectors.ttl", "themes.ttl"]
+
+
+def test_vocabularies_name_everything_and_tag_no_language() -> None:
+    for triple in vocabulary():
+        assert not any(isinstance(term, BNode) for term in triple)
+        assert not any(isinstance(term, Literal) and term.language for term in triple)
+
+
+# Things that cannot exist
+
+
+def test_a_theme_without_a_cue_cannot_exist() -> None:
+    with pytest.raises(ValueError, match="theme play has no cue"):
+        Theme("play", "urn:play", "Play", "Playing.", (), "wider")
+
+
+def test_a_driver_of_an_unknown_scope_cannot_exist() -> None:
+    with pytest.raises(ValueError, match="expected national, regional or local"):
+        KnownDriver("x", "urn:x", "X", (), "european", "policy", None, None, None, (), False)  # type: ignore[arg-type]
+
+
+def test_a_council_that_ends_before_it_begins_cannot_exist() -> None:
+    begin, end = datetime.date(2009, 4, 1), datetime.date(2009, 3, 31)
+    with pytest.raises(ValueError, match="expected the end after the beginning"):
+        Council("x", "urn:x", "X", (), "urn:region", "unitary", begin, end)
