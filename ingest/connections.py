@@ -1,4 +1,4 @@
-"""Link what a strategy states: actions to priorities, drivers to priorities and actions, sentences to their outcomes."""
+"""Link what a strategy states: actions to priorities, drivers to both, sentences to their outcomes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,23 @@ from ingest.rules import pattern, rule
 from ingest.strategy import Citation, Element, Link
 from ingest.units import Unit, sentences, units
 
-BACK = re.compile(r"\b(?:this (?:matter|area|work|concern|objective|priority)|the above|these arrangements|to support this)\b", re.IGNORECASE)
+BACK = re.compile(
+    r"\b(?:this (?:matter|area|work|concern|objective|priority)|the above|these arrangements|to support this)\b",
+    re.IGNORECASE,
+)
 
 
 class Connector:
     """Links the elements and citations of one document."""
 
-    def __init__(self, document: Document, tables: Tables, priorities: Priorities, elements: list[Element], citations: list[Citation]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        tables: Tables,
+        priorities: Priorities,
+        elements: list[Element],
+        citations: list[Citation],
+    ) -> None:
         self.document, self.tables, self.priorities = document, tables, priorities
         self.elements, self.citations = elements, citations
         self.links: list[Link] = list(tables.links)
@@ -38,7 +48,15 @@ class Connector:
         self._aspirations()
         return self.links
 
-    def _add(self, source: Element, relation: str, target: Element | Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path] | None = None) -> None:
+    def _add(
+        self,
+        source: Element,
+        relation: str,
+        target: Element | Citation,
+        basis: tuple[str, ...],
+        ident: str,
+        evidence: tuple[Prose, Path] | None = None,
+    ) -> None:
         """Add a link, or a further basis to one that is there."""
         for link in self.links:
             if link.source is source and link.relation == relation and link.target is target:
@@ -47,7 +65,9 @@ class Connector:
         self.links.append(Link(source, relation, target, basis, ident, rule(ident).confidence, evidence))
 
     def _actions(self, source: str) -> list[Element]:
-        return [element for element in self.elements if element.kind == "Action" and element.facts.get("source") == [source]]
+        return [
+            element for element in self.elements if element.kind == "Action" and element.facts.get("source") == [source]
+        ]
 
     def _plan_sections(self) -> None:
         for row in self.tables.plan:
@@ -150,7 +170,9 @@ class Connector:
                 return
             yield block
 
-    def _drive_headline(self, citation: Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path]) -> None:
+    def _drive_headline(
+        self, citation: Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path]
+    ) -> None:
         for priority in self.priorities.headline():
             self._add(priority, "drivenBy", citation, basis, ident, evidence)
 
@@ -165,7 +187,9 @@ class Connector:
             if words and words.plain != unit.prose.plain:
                 outcome = Element("Outcome", words, unit.path, entry.id, entry.confidence)
                 self.elements.append(outcome)
-                self._add(action, "hasOutcome", outcome, ("text",), "link.same-sentence-outcome", (unit.prose, unit.path))
+                self._add(
+                    action, "hasOutcome", outcome, ("text",), "link.same-sentence-outcome", (unit.prose, unit.path)
+                )
 
     def _evaluations(self) -> None:
         for outcome, path in self.tables.evaluated:
@@ -173,7 +197,12 @@ class Connector:
                 priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
                 if priority:
                     self._add(priority, "hasOutcome", outcome, ("structure",), "link.evaluates", (outcome.prose, path))
-                    self._drive(priority, outcome.prose, pattern(dict(rule("link.in-line-with").conditions)["text"]), "link.in-line-with")
+                    self._drive(
+                        priority,
+                        outcome.prose,
+                        pattern(dict(rule("link.in-line-with").conditions)["text"]),
+                        "link.in-line-with",
+                    )
                     break
 
     def _aspirations(self) -> None:

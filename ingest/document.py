@@ -11,7 +11,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its words without the number, the number as written, its depth (0 is the title) and the headings above it."""
+    """A heading: its words without the number, the number as written, its depth, and the headings above it."""
 
     prose: Prose
     level: int
@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item: its words, how many of them are its label, the words that lead into its list, and its depth (0 is outermost)."""
+    """A list item: its words, the length of its label, the words that lead into its list, its depth (0: outermost)."""
 
     prose: Prose
     path: Path = ()

@@ -1,4 +1,4 @@
-"""Find the drivers that a strategy cites: by known names, in lists of documents, by the form of a name, by words of pressure."""
+"""Find the drivers that a strategy cites: by known names, in lists, by the form of a name, by words of pressure."""
 
 from __future__ import annotations
 
@@ -6,33 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
-from ingest.document import Document, Heading, Item, Paragraph, Path, Table
+from ingest.document import Document, Path, Table
+from ingest.names import bare, is_body, named_documents, scope
 from ingest.prose import Prose
-from ingest.rules import pattern, rule, rules
+from ingest.rules import rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Citation, Profile
-from ingest.units import sentencizer, units
+from ingest.units import Unit, sentencizer, units
 from ingest.wording import key, likeness
 from ontology.vocabulary import KnownDriver, councils, drivers
 
-BODY = re.compile(r"\b(?:board|group|partnership|network|committee|forum|council)s?$", re.IGNORECASE)
-CAPITAL = r"(?:[A-Z][\w’'&/-]*|\d{4}|[0-9]+[- ][Yy]ear)"
-JOIN = r"(?:of|for|and|the|in|to|on|&|with|a|–|-|:)"
-CORE = r"(?:Act|Strategy|Strategies|Plan|Review|Report|Framework|Programme|Agenda|Guidance|Paper|Standards|Charter|Inquiry|Pledge|Policy|Compact|Agreement|Initiative|Toolkit|Reforms?)"
-NAME = re.compile(rf"(?P<name>{CAPITAL}(?:,? (?:{JOIN} ){{0,2}}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b(?: (?:\()?(?:for )?(?:19|20)\d{{2}}(?:\s*[-–/]\s*\d{{2,4}})?\)?)?)(?![\w’'])")
-NATIONAL = re.compile(r"\b(?:Act (?:19|20)\d{2}|White Paper|Green Paper|National|Government|NHS|Ofsted|UK|England|English)\b")
-REGIONAL = re.compile(r"\b(?:city region|sub-?region\w*|regional|greater (?:manchester|london)|north (?:west|east)|south (?:west|east)|(?:east|west) midlands|yorkshire)\b", re.IGNORECASE)
-GENERIC = frozenset("local national regional sub strategic green white action the key our policy strategies strategy plan plans agenda workforce children childrens young people".split())
 INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
-VERB_FIRST = r"^(?:{verb}|{gerund})\b"
-OWN_KIND = re.compile(r"\b(?:workforce|training|learning|development|action|communication|implementation|induction|recruitment|delivery|work)\b(?:\W+\w+){0,2}\W+(?:strategy|plan|programme|framework|policy|report)\b", re.IGNORECASE)
 STUCK = re.compile(r"(?<=[\w)])[.;,](?=[A-Z])")  # a missing blank behind a full stop; the blank keeps every offset
-LEADING = re.compile(r"^(?:the|our|a|an|this|within|in|see|under)\s+", re.IGNORECASE)
-SCOPES = (("local", r"\blocal\b(?! government)"), ("regional", r"\bregional\b"), ("national", r"\bnational\b|\bgovernment\b"))
+SCOPES = (
+    ("local", r"\blocal\b(?! government)"),
+    ("regional", r"\bregional\b"),
+    ("national", r"\bnational\b|\bgovernment\b"),
+)
+LIST_RULES = ("driver.listed-document", "driver.list-lead")
 LONGEST_LISTED = 15
 COVERED = 0.5
 
@@ -70,7 +66,7 @@ def _places(document: Document) -> Iterator[Place]:
 
 @cache
 def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
-    """Give the matchers of all known names: any case for names of several words, exact case for abbreviations and single words."""
+    """Give the matchers of all known names: any case for several words, exact case for one word or abbreviation."""
     language = sentencizer()
     loose, exact = PhraseMatcher(language.vocab, attr="LOWER"), PhraseMatcher(language.vocab, attr="ORTH")
     known = {driver.id: driver for driver in drivers()}
@@ -100,7 +96,7 @@ class _Finder:
         self.found: dict[str, Citation] = {}
         self.taken: list[tuple[int, int]] = []
 
-    def cite(self, ident: str, name: Prose, path: Path, **facts) -> None:
+    def cite(self, ident: str, name: Prose, path: Path, **facts: Any) -> None:
         """Note that a driver's name stands here."""
         start, end = name.starts[0], name.ends[-1]
         if any(a < end and start < b for a, b in self.taken):
@@ -111,55 +107,63 @@ class _Finder:
             citation = self.found[ident] = Citation(ident, **facts)
         citation.mentions.append((name, path))
 
-    def known(self, driver: KnownDriver, name: Prose, path: Path, ident: str, basis: str, scope: str | None = None) -> None:
+    def known(
+        self, driver: KnownDriver, name: Prose, path: Path, ident: str, basis: str, stated: str | None = None
+    ) -> None:
         """Cite a driver of the vocabulary; one of a local kind becomes the council's own."""
         entry = rule(ident)
         facts = {"kind": driver.kind, "rule": entry.id, "confidence": entry.confidence, "basis": basis}
         if driver.scope == "local" or driver.kind == "context":
             own = f"{self.profile.council}--{driver.id}"
-            self.cite(own, name, path, known=False, label=_named(name.plain), scope=scope or driver.scope, family=driver.id, **facts)
+            self.cite(
+                own,
+                name,
+                path,
+                known=False,
+                label=bare(name.plain),
+                scope=stated or driver.scope,
+                family=driver.id,
+                **facts,
+            )
         else:
             self.cite(driver.id, name, path, known=True, label=driver.label, scope=driver.scope, **facts)
 
-    def minted(self, name: Prose, path: Path, ident: str, scope: str, basis: str, kind: str = "policy") -> None:
+    def minted(self, name: Prose, path: Path, ident: str, reach: str, basis: str, kind: str = "policy") -> None:
         """Cite a driver that the vocabulary lacks."""
         entry = rule(ident)
-        label = _named(name.plain)
+        label = bare(name.plain)
         slug = "-".join(key(label.replace("'", "").replace("’", "")).split()[:8])
-        own = f"{self.profile.council}--{slug}" if scope == "local" or kind == "context" else slug
-        self.cite(own, name, path, known=False, label=label, scope=scope, kind=kind, rule=entry.id, confidence=entry.confidence, basis=basis)
+        own = f"{self.profile.council}--{slug}" if reach == "local" or kind == "context" else slug
+        self.cite(
+            own,
+            name,
+            path,
+            known=False,
+            label=label,
+            scope=reach,
+            kind=kind,
+            rule=entry.id,
+            confidence=entry.confidence,
+            basis=basis,
+        )
 
     def known_names(self, place: Place) -> None:
         """Cite the known names in a stretch of text; a board is a body, and a driver only where it is listed as one."""
         for driver, name in known_in(place.prose):
-            generic = driver.scope == "local" and name.plain.islower() and INDEFINITE.search(place.prose.plain[: _offset(place.prose, name)])
-            if driver.kind == "policy" and not generic and not BODY.search(_bare(name.plain)) and not self._own_title(name.plain):
+            generic = (
+                driver.scope == "local"
+                and name.plain.islower()
+                and INDEFINITE.search(place.prose.plain[: _offset(place.prose, name)])
+            )
+            if driver.kind == "policy" and not generic and not is_body(name.plain) and not self._own_title(name.plain):
                 self.known(driver, self._widened(place.prose, name, driver), place.path, "driver.known-name", "text")
 
     def name_forms(self, place: Place) -> None:
         """Cite what has the form of a document's name."""
-        for match in NAME.finditer(place.prose.plain):
-            name = place.prose.slice(*match.span("name"))
-            lead = LEADING.match(name.plain)
-            if lead:
-                name = name.slice(lead.end(), len(name.plain))
-            words = name.plain
-            own = set(key(words).split()) - GENERIC
-            if len(re.findall(r"[A-Z]\w+", words)) < 2 or not own or pattern(VERB_FIRST).search(words) or self._own_title(words) or (OWN_KIND.search(words) and not re.search(r"\b(?:19|20)\d{2}", words)):
-                continue
-            self.minted(name, place.path, "driver.name-form", self._scope(words, place), "text")
-
-    def _scope(self, words: str, place: Place) -> str:
-        """Judge how far a name reaches: by its own words, else by those around it."""
-        if self.council.label in words or re.search(r"\b(?:local|corporate|council|departmental|service plan)\b", words, re.IGNORECASE):
-            return "local"
-        if REGIONAL.search(words):
-            return "regional"
-        if NATIONAL.search(words) or re.search(r"\b(?:Act|Inquiry|Review|Reforms?|Programme|Agenda|Standards)\b", words):
-            return "national"
-        if re.search(r"\b(?:government|national(?:ly)?|published|department|ministers?)\b", place.prose.plain, re.IGNORECASE):
-            return "national"
-        return "local"
+        for name in named_documents(place.prose):
+            if not self._own_title(name.plain):
+                reach = scope(name.plain, place.prose.plain, self.council.label)
+                self.minted(name, place.path, "driver.name-form", reach, "text")
 
     def _own_title(self, words: str) -> bool:
         """Whether words name the document itself."""
@@ -171,7 +175,10 @@ class _Finder:
         begin = _offset(prose, name)
         end = begin + len(name.plain)
         if driver.scope == "local":
-            before = re.search(rf"(?:{re.escape(self.council.label)}(?:['’]s)?(?: (?:County |City |Borough )?Council(?:['’]s)?)? )$", prose.plain[:begin])
+            before = re.search(
+                rf"(?:{re.escape(self.council.label)}(?:['’]s)?(?: (?:County |City |Borough )?Council(?:['’]s)?)? )$",
+                prose.plain[:begin],
+            )
             begin = before.start() if before else begin
             years = re.match(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?", prose.plain[end:])
             end += years.end() if years else 0
@@ -183,34 +190,29 @@ def _offset(prose: Prose, name: Prose) -> int:
     return prose.starts.index(name.starts[0])
 
 
-def _bare(name: str) -> str:
-    """Give a name without the abbreviation in brackets behind it."""
-    return re.sub(r"\s*\([^)]*\)$", "", name)
-
-
-def _named(words: str) -> str:
-    """Give a name without the article before it and the marks around it."""
-    return LEADING.sub("", words.strip(" \"“”'‘’.,;:")) or words
-
-
 def _listed(document: Document, finder: _Finder, claims: Claims) -> None:
-    """Cite what is listed as a document or driver, whatever its form."""
+    """Cite what is listed as a document or driver, whatever its form; a listed sentence only has names in it."""
     for unit in units(document):
-        for ident in ("driver.listed-document", "driver.list-lead"):
-            name = unit.matches(rule(ident)) if unit.kind == "item" else None
-            if not name:
+        for ident in LIST_RULES if unit.kind == "item" else ():
+            name = unit.matches(rule(ident))
+            if name is None:
                 continue
-            scope = next((scope for scope, source in SCOPES if unit.path and re.search(source, unit.path[-1], re.IGNORECASE)), None)
-            if len(name.plain.split()) > LONGEST_LISTED:
-                break
-            inside = known_in(name)
-            best = max(inside, key=lambda pair: len(pair[1].plain), default=None)
-            if best and len(best[1].plain) >= COVERED * len(name.plain):
-                finder.known(best[0], name if len(name.plain.split()) <= LONGEST_LISTED else best[1], unit.path, ident, "structure", scope)
-            elif not best:
-                finder.minted(name, unit.path, ident, scope or finder._scope(name.plain, Place(name, unit.path)), "structure")
-            claims.take("Driver", unit.prose.spans())
+            if len(name.plain.split()) <= LONGEST_LISTED:
+                _cite_item(unit, name, ident, finder)
+                claims.take("Driver", unit.prose.spans())
             break
+
+
+def _cite_item(unit: Unit, name: Prose, ident: str, finder: _Finder) -> None:
+    """Cite the driver that a list item names: a known one where its name makes up most of the item, else a new one."""
+    heading = unit.path[-1] if unit.path else ""
+    stated = next((reach for reach, source in SCOPES if re.search(source, heading, re.IGNORECASE)), None)
+    known = max(known_in(name), key=lambda pair: len(pair[1].plain), default=None)
+    if known and len(known[1].plain) >= COVERED * len(name.plain):
+        finder.known(known[0], name, unit.path, ident, "structure", stated)
+    elif not known:
+        reach = stated or scope(name.plain, name.plain, finder.council.label)
+        finder.minted(name, unit.path, ident, reach, "structure")
 
 
 def _challenges(document: Document, finder: _Finder, claims: Claims) -> None:
@@ -223,9 +225,13 @@ def _challenges(document: Document, finder: _Finder, claims: Claims) -> None:
                 continue
             family = next((driver for driver, _ in known_in(words) if driver.kind == "context"), None)
             if family:
-                finder.known(family, words, unit.path, entry.id, "structure" if unit.kind == "item" else "text", "local")
+                finder.known(
+                    family, words, unit.path, entry.id, "structure" if unit.kind == "item" else "text", "local"
+                )
             else:
-                finder.minted(words, unit.path, entry.id, "local", "structure" if unit.kind == "item" else "text", "context")
+                finder.minted(
+                    words, unit.path, entry.id, "local", "structure" if unit.kind == "item" else "text", "context"
+                )
             if unit.kind == "item":
                 claims.take("Driver", words.spans())
             break

@@ -26,7 +26,9 @@ def extract(document: Document, profile: Profile) -> Strategy:
     citations = find_citations(document, profile, claims)
     elements = [*priorities.found, *tables.elements, *statements(document, council, claims)]
     links = Connector(document, tables, priorities, elements, citations).connect()
-    strategy = Strategy(profile, document, sorted(elements, key=lambda e: (e.prose.starts[0], e.kind)), citations, links)
+    strategy = Strategy(
+        profile, document, sorted(elements, key=lambda e: (e.prose.starts[0], e.kind)), citations, links
+    )
     for element in strategy.elements:
         _date(element)
     give_themes(strategy)
@@ -43,7 +45,9 @@ def _date(element: Element) -> None:
     if firsts and lasts:
         element.add("dueFrom", min(firsts))
         element.add("dueBy", max(lasts))
-    element.add("dueKind", frames[0].kind if len(frames) == 1 or not lasts else "interval" if len(set(lasts)) > 1 else "date")
+    element.add(
+        "dueKind", frames[0].kind if len(frames) == 1 or not lasts else "interval" if len(set(lasts)) > 1 else "date"
+    )
     recurrence = next((frame.recurrence for frame in frames if frame.recurrence), None)
     if recurrence:
         element.add("recurrence", recurrence)

@@ -28,7 +28,11 @@ def marked(line: str) -> bool:
     if HASHES.match(line):
         return True
     words = MARKUP.sub(" ", line).split()
-    return bool(BOLD_LINE.match(line)) and len(words) <= 2 * LONGEST_TITLE and not (words and words[-1].endswith((".", ";", ",")))
+    return (
+        bool(BOLD_LINE.match(line))
+        and len(words) <= 2 * LONGEST_TITLE
+        and not (words and words[-1].endswith((".", ";", ",")))
+    )
 
 
 def titled(words: str, listed: set[str]) -> bool:
@@ -70,14 +74,21 @@ class Outline:
         return tuple(title for _, _, _, title in self.open)
 
     def enter(self, source: str, prose: Prose) -> Heading:
-        """Open a heading: number depth decides its level, else the count of its hashes, else the marked heading above it."""
+        """Open a heading: its number's depth decides its level, else its hashes, else the marked heading above it."""
         found = HASHES.match(source)
         hashes = len(found[1]) if found else 0
         rank = 0 if hashes else BOLD_RANK if BOLD_LINE.match(source) else BARE_RANK
         numbered = NUMBER.match(prose.plain)
         number = numbered["number"] if numbered else ""
         title = prose.slice(numbered.end(), len(prose.plain)) if numbered else prose
-        sibling = next((above for above, _, _, other in reversed(self.open) if series(title.plain) and series(other) == series(title.plain)), 0)
+        sibling = next(
+            (
+                above
+                for above, _, _, other in reversed(self.open)
+                if series(title.plain) and series(other) == series(title.plain)
+            ),
+            0,
+        )
         if sibling:
             level = sibling
         elif number:

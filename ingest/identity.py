@@ -17,7 +17,7 @@ def digest(*parts: str) -> str:
 
 
 def element_iris(slug: str, elements: list[Element]) -> dict[Element, str]:
-    """Name each element by its kind, its normalised words, its nearest heading or row group, and its ordinal among equals."""
+    """Name each element by kind, normalised words, nearest heading or row group, and ordinal among equals."""
     seen: dict[tuple[str, str, str], int] = {}
     iris = {}
     for element in sorted(elements, key=lambda e: (e.prose.starts[0], e.prose.ends[-1], e.kind)):

@@ -23,7 +23,7 @@ SUFFIXES = (".md", ".markdown", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one document: `stored`, `unchanged` or `refused` (then `message` says why), how many of each kind, warnings."""
+    """What became of one document: `stored`, `unchanged` or `refused` (`message` says why), counts, warnings."""
 
     path: Path
     status: str
@@ -39,11 +39,17 @@ def read_document(path: Path) -> Document:
     Raises SightlineError where the file cannot be read or is of an unknown type.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise SightlineError(f"{path.name}: files of type {path.suffix or 'unknown'} cannot be read. Expected one of {', '.join(SUFFIXES)}.")
+        raise SightlineError(
+            f"{path.name}: files of type {path.suffix or 'unknown'} cannot be read. "
+            f"Expected one of {', '.join(SUFFIXES)}."
+        )
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SightlineError(f"{path}: the file cannot be read ({error.strerror or error}). Check its name and your permission to read it.") from error
+        raise SightlineError(
+            f"{path}: the file cannot be read ({error.strerror or error}). "
+            "Check its name and your permission to read it."
+        ) from error
     if not raw.strip():
         raise SightlineError(f"{path.name}: the file is empty. Expected a strategy's text.")
     return markdown.read(path.name, raw)
@@ -63,16 +69,21 @@ def ingest(
     replace: bool = False,
     progress: Callable[[str], None] = lambda message: None,
 ) -> list[Report]:
-    """Take documents (files, or folders of them) into a store; a document that cannot be taken does not stop the others.
+    """Take documents (files, or folders of them) into a store; one that cannot be taken does not stop the others.
 
-    A file that the store holds already, read by the same rules, is left alone. Raises SightlineError where nothing was asked for,
-    or the store cannot be written.
+    A file that the store holds already, read by the same rules, is left alone. Raises SightlineError where nothing was
+    asked for, or the store cannot be written.
     """
     files = [file for path in paths for file in manifest.documents(Path(path))]
     if not files:
-        raise SightlineError(f"No documents found. Expected files of type {', '.join(SUFFIXES)}, or a folder that holds some.")
+        raise SightlineError(
+            f"No documents found. Expected files of type {', '.join(SUFFIXES)}, or a folder that holds some."
+        )
     if ident and len(files) > 1:
-        raise SightlineError(f"--id names one document, but {len(files)} were given. Ingest them one by one, or list their ids in a corpus.toml.")
+        raise SightlineError(
+            f"--id names one document, but {len(files)} were given. "
+            "Ingest them one by one, or list their ids in a corpus.toml."
+        )
     reports = []
     with Writer(store) as writer:
         try:
@@ -107,7 +118,8 @@ def _take(file: Path, writer: Writer, ident: str | None, replace: bool) -> Repor
             first = findings[0]
             raise SightlineError(
                 f"{file.name}: {len(findings)} statements break the ontology's shapes, so nothing of it was stored. "
-                f"The first: {first.message} ({first.subject}). This is a fault of Sightline's; please report it with the file."
+                f"The first: {first.message} ({first.subject}). "
+                "This is a fault of Sightline's; please report it with the file."
             )
         writer.replace(described.slug, statements)
     except SightlineError as error:

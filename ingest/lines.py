@@ -17,7 +17,9 @@ CAPTION = re.compile(
     r"^\W*(?:figure|fig\.?|table|chart|diagram)\s+(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\W*$",
     re.IGNORECASE,
 )
-FURNITURE = re.compile(r"^\W*(?:draft|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|continued|over(?:leaf)?)\W*$", re.IGNORECASE)
+FURNITURE = re.compile(
+    r"^\W*(?:draft|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|continued|over(?:leaf)?)\W*$", re.IGNORECASE
+)
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\s*[-–/]\s*\d{1,3})?\W*$")
 DOT_LEADER = re.compile(r"^(?P<title>.*?\S)\s*\.{3,}\s*(?P<page>\d{1,3})\W*$")
 SEPARATOR = re.compile(r"^[\s|:\t-]*-[\s|:\t-]*$")
@@ -46,7 +48,9 @@ class Line:
         if MARK.match(self.text) and BULLET.match(self.text.lstrip()):
             return False
         stripped = self.text.strip()
-        return bool(stripped) and ("\t" in self.text.rstrip(" \n") or (stripped.startswith("|") and stripped.count("|") > 1))
+        return bool(stripped) and (
+            "\t" in self.text.rstrip(" \n") or (stripped.startswith("|") and stripped.count("|") > 1)
+        )
 
     @property
     def words(self) -> str:
@@ -73,7 +77,7 @@ def split(text: str) -> list[Line]:
 
 
 def furniture(lines: list[Line]) -> set[int]:
-    """Find the lines that belong to the page and not to the text: rules, captions, page numbers, headers that repeat."""
+    """Find the lines that belong to the page, not to the text: rules, captions, page numbers, repeated headers."""
     repeats = Counter(
         line.words.lower()
         for line in lines
@@ -93,7 +97,7 @@ def furniture(lines: list[Line]) -> set[int]:
 
 
 def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
-    """Find contents pages: runs of lines most of which end in a page number; give their line numbers and the titles they list."""
+    """Find contents pages, runs of lines that mostly end in a page number: their line numbers and titles."""
     found: set[int] = set()
     titles: set[str] = set()
     run: list[int] = []

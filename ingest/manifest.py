@@ -12,7 +12,7 @@ NAME = "corpus.toml"
 
 
 def facts_of(path: Path) -> dict[str, str]:
-    """Give what the manifest in a file's folder says of it; nothing where there is no manifest, or it does not list the file.
+    """Give what the manifest in a file's folder says of it; nothing where none is there, or it does not list the file.
 
     Raises SightlineError where the manifest cannot be read or says something unknown.
     """
@@ -22,16 +22,21 @@ def facts_of(path: Path) -> dict[str, str]:
     try:
         entries = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SightlineError(f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file.") from error
-    entry = next((entry for entry in entries if entry.get("file") == path.name), {})
+        raise SightlineError(
+            f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file."
+        ) from error
+    entry: dict = next((entry for entry in entries if entry.get("file") == path.name), {})
     unknown = sorted(set(entry) - {"file", "original", *FACTS})
     if unknown:
-        raise SightlineError(f"{manifest}: {path.name} has an entry {unknown[0]!r}, which means nothing here. Expected one of {', '.join(FACTS)}.")
+        raise SightlineError(
+            f"{manifest}: {path.name} has an entry {unknown[0]!r}, which means nothing here. "
+            f"Expected one of {', '.join(FACTS)}."
+        )
     return {name: str(value) for name, value in entry.items() if name in FACTS}
 
 
 def documents(path: Path) -> list[Path]:
-    """List the documents that a path stands for: itself, or those of a folder (its manifest's, else all that can be read)."""
+    """List the documents that a path stands for: itself, or a folder's (as in its manifest, else all readable ones)."""
     if not path.is_dir():
         return [path]
     manifest = path / NAME

@@ -159,7 +159,15 @@ class _Mapping:
         if link.evidence:
             self._state(stated, SL.evidence, *(self._passage(span) for span in self._evidence(*link.evidence)))
 
-    def _relation(self, source: ox.NamedNode, relation: str, target: ox.NamedNode, basis: tuple[str, ...], rule: str, confidence: Decimal) -> ox.NamedNode:
+    def _relation(
+        self,
+        source: ox.NamedNode,
+        relation: str,
+        target: ox.NamedNode,
+        basis: tuple[str, ...],
+        rule: str,
+        confidence: Decimal,
+    ) -> ox.NamedNode:
         link = node(link_iri(self.slug, source.value, relation, target.value))
         self._types(link, (SL.Link,))
         self._state(link, SL["from"], source)
@@ -187,7 +195,10 @@ class _Mapping:
         self._state(passage, OA.exact, literal(self.text[span.start : span.end]))
         self._state(passage, OA.start, literal(span.start))
         self._state(passage, OA.end, literal(span.end))
-        before, after = self.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start], self.text[span.end : span.end + CONTEXT_CHARACTERS]
+        before, after = (
+            self.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
+            self.text[span.end : span.end + CONTEXT_CHARACTERS],
+        )
         if before:
             self._state(passage, OA.prefix, literal(before))
         if after:

@@ -16,7 +16,10 @@ ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
 LABEL_END = re.compile(r"^\s*(?:[–—-]|:)\s")
 FRONT_LINES = 14
 FRONT_WORDS = 25
-FIRST_SECTION = re.compile(r"^(?:introduction|foreword|overview|executive summary|summary|background|contents|purpose|preface)\b", re.IGNORECASE)
+FIRST_SECTION = re.compile(
+    r"^(?:introduction|foreword|overview|executive summary|summary|background|contents|purpose|preface)\b",
+    re.IGNORECASE,
+)
 BARE_RUN = 3
 
 
@@ -32,7 +35,9 @@ def read(name: str, raw: bytes) -> Document:
     reading = _Reading(text, lines, skipped, titles)
     blocks = _joined(reading.blocks())
     if not blocks:
-        raise SightlineError(f"{name}: no words found. Expected a strategy's text; check that the file is the right one.")
+        raise SightlineError(
+            f"{name}: no words found. Expected a strategy's text; check that the file is the right one."
+        )
     if not any(isinstance(block, Heading) for block in blocks):
         warnings.append("no headings found: elements that are known by their section will be missed")
     return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings))
@@ -42,7 +47,8 @@ def decode(name: str, raw: bytes) -> tuple[str, list[str]]:
     """Decode a file's bytes: UTF-8, else Windows-1252 with a warning; newlines become one character."""
     if b"\0" in raw[:4096]:
         raise SightlineError(
-            f"{name}: this is not a text file (it holds null bytes). Expected Markdown or plain text in UTF-8; save it as text and try again."
+            f"{name}: this is not a text file (it holds null bytes). "
+            "Expected Markdown or plain text in UTF-8; save it as text and try again."
         )
     warnings = []
     try:
@@ -152,7 +158,9 @@ class _Reading:
     def _goes_on(self, number: int) -> bool:
         """Whether a line goes on with the paragraph or item above it."""
         line = self.lines[number]
-        return not (line.blank or line.tabular or number in self.skipped or MARK.match(line.text) or self._is_heading(number))
+        return not (
+            line.blank or line.tabular or number in self.skipped or MARK.match(line.text) or self._is_heading(number)
+        )
 
     def _item(self, line: Line, start: int, end: int, depth: int, wrapped: bool) -> None:
         words = prose(self.text, start, end)
@@ -191,7 +199,13 @@ class _Reading:
             return False
         if titled(line.words, self.titles):
             return alone and not self._in_numbered_list(number)
-        return not mark and alone and looks_like_title(line.words) and not self._in_bare_run(number) and self._followed(number)
+        return (
+            not mark
+            and alone
+            and looks_like_title(line.words)
+            and not self._in_bare_run(number)
+            and self._followed(number)
+        )
 
     def _alone(self, number: int) -> bool:
         """Whether a line has nothing but gaps above and below it."""
@@ -226,10 +240,14 @@ class _Reading:
         line = self.lines[number]
         if line.tabular or HASHES.match(line.text) or MARK.match(line.text) or BOLD_LINE.match(line.text):
             return False
-        return self._alone(number) and len(line.words.split()) <= 2 * LONGEST_BARE_TITLE and not titled(line.words, self.titles)
+        return (
+            self._alone(number)
+            and len(line.words.split()) <= 2 * LONGEST_BARE_TITLE
+            and not titled(line.words, self.titles)
+        )
 
     def _in_bare_run(self, number: int) -> bool:
-        """Whether a line is one of three or more short ones that follow each other: a list without marks, not headings."""
+        """Whether a line is one of three or more short ones in a row: a list without marks, not headings."""
         if not self._bare(number) or self.lines[number].words.endswith(":"):
             return False
         run = 1

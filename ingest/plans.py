@@ -1,4 +1,4 @@
-"""Read the tables of a strategy: plans, risk registers, evaluations, and tables that name visions, principles or priorities."""
+"""Read the tables of a strategy: plans, risk registers, evaluations, and tables of visions, principles, priorities."""
 
 from __future__ import annotations
 
@@ -10,13 +10,37 @@ from ingest.prose import NOTHING, Prose
 from ingest.rules import column_role, pattern, rule, rules
 from ingest.strategy import Element, Link
 
-
 DITTO = re.compile(r"^(?:[“”\"'‘’„]\s*){1,4}$|^(?:ditto|as above|do\.)$", re.IGNORECASE)
-STAGES = (("input", r"^inputs?\b"), ("output", r"^outputs?\b"), ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"), ("final", r"^final\b|^long[- ]term\b|^impacts?\b"))
+STAGES = (
+    ("input", r"^inputs?\b"),
+    ("output", r"^outputs?\b"),
+    ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
+    ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
+)
 BULLETS = re.compile(r"\s*[•▪●◦]\s*")
+# A line break between two statements of a cell that was lost: a word in lower case before a capital that starts a
+# clause, unless the word before binds the two ("the Integrated working group").
+BINDING = (
+    "e.g.",
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "or",
+    "in",
+    "to",
+    "for",
+    "with",
+    "by",
+    "on",
+    "from",
+    "at",
+    "as",
+    "via",
+)
 LOST_BREAK = re.compile(
-    r"(?<=[a-z]) (?<!\be\.g\. )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\band )(?<!\bor )(?<!\bin )(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bon )(?<!\bfrom )(?<!\bat )(?<!\bas )(?<!\bvia )(?<!\binto )(?<!\bour )(?<!\btheir )"
-    r"(?=[A-Z][a-z]+ (?:[a-z]+ ){1,})"
+    r"(?<=[a-z]) " + "".join(rf"(?<!\b{re.escape(word)} )" for word in BINDING) + r"(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
 FEWEST_WORDS = 4
 
@@ -65,7 +89,9 @@ def parts(cell: Prose) -> list[Prose]:
     for match in BULLETS.finditer(cell.plain):
         edges += [match.start(), match.end()]
     edges.append(len(cell.plain))
-    pieces = [cell.slice(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)] if len(edges) % 2 == 0 else [cell]
+    pieces = (
+        [cell.slice(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)] if len(edges) % 2 == 0 else [cell]
+    )
     statements = []
     for piece in pieces:
         start = 0
@@ -111,24 +137,42 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
         action.add("resourceText", *([resource.plain] if (resource := _column(row, roles, "resource")) else []))
         action.add("progressText", *([progress.plain] if (progress := _column(row, roles, "progress")) else []))
         for part in parts(_column(row, roles, "output")):
-            outcome = Element("Outcome", part, table.path, outcome_rule.id, outcome_rule.confidence, words.plain or action.prose.plain)
+            outcome = Element(
+                "Outcome", part, table.path, outcome_rule.id, outcome_rule.confidence, words.plain or action.prose.plain
+            )
             if due:
                 outcome.add("dueText", due)
             found.elements.append(outcome)
-            found.links.append(Link(action, "hasOutcome", outcome, ("structure",), row_link.id, row_link.confidence, (part, table.path)))
+            found.links.append(
+                Link(
+                    action, "hasOutcome", outcome, ("structure",), row_link.id, row_link.confidence, (part, table.path)
+                )
+            )
         for part in parts(_column(row, roles, "risk")):
-            risk = Element("Risk", part, table.path, "risk.plan-column", rule("risk.plan-column").confidence, words.plain)
+            risk = Element(
+                "Risk", part, table.path, "risk.plan-column", rule("risk.plan-column").confidence, words.plain
+            )
             found.elements.append(risk)
-            found.links.append(Link(risk, "threatens", action, ("structure",), row_link.id, row_link.confidence, (part, table.path)))
+            found.links.append(
+                Link(risk, "threatens", action, ("structure",), row_link.id, row_link.confidence, (part, table.path))
+            )
 
 
 def owners(cell: str) -> list[str]:
     """Split an owner's cell into one owner each."""
-    return [name.strip(" ,.") for name in re.split(r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )", cell) if name.strip(" ,.")]
+    return [
+        name.strip(" ,.")
+        for name in re.split(r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )", cell)
+        if name.strip(" ,.")
+    ]
 
 
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
-    risk_rule, control_rule, link_rule = rule("risk.register-row"), rule("control.register-row"), rule("link.register-row")
+    risk_rule, control_rule, link_rule = (
+        rule("risk.register-row"),
+        rule("control.register-row"),
+        rule("link.register-row"),
+    )
     for row in table.rows:
         words = _column(row, roles, "risk")
         if not words:
@@ -142,7 +186,17 @@ def _register(table: Table, roles: list[str | None], found: Tables) -> None:
         for part in parts(_column(row, roles, "control")):
             control = Element("Control", part, table.path, control_rule.id, control_rule.confidence, words.plain)
             found.elements.append(control)
-            found.links.append(Link(risk, "controlledBy", control, ("structure",), link_rule.id, link_rule.confidence, (part, table.path)))
+            found.links.append(
+                Link(
+                    risk,
+                    "controlledBy",
+                    control,
+                    ("structure",),
+                    link_rule.id,
+                    link_rule.confidence,
+                    (part, table.path),
+                )
+            )
 
 
 def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
@@ -164,7 +218,11 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
 
 def _columns(table: Table, found: Tables) -> None:
     """Read a table whose columns name kinds of element, a statement to a cell; two such columns at least."""
-    cell_rules = [entry for entry in rules() if entry.unit == "cell" and any(name == "column" for name, _ in entry.conditions) and entry.kind != "Risk"]
+    cell_rules = [
+        entry
+        for entry in rules()
+        if entry.unit == "cell" and any(name == "column" for name, _ in entry.conditions) and entry.kind != "Risk"
+    ]
     chosen = {}
     for number, header in enumerate(table.header):
         for entry in cell_rules:
@@ -185,5 +243,3 @@ def _columns(table: Table, found: Tables) -> None:
             for name, value in entry.facts.items():
                 element.add(name, value)
             found.elements.append(element)
-
-

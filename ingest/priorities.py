@@ -11,7 +11,9 @@ from ingest.strategy import Element
 from ingest.units import Unit, units
 from ingest.wording import content, holds, likeness
 
-NUMBERS = {word: i for i, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+NUMBERS = {
+    word: i for i, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+}
 SAME = 0.75
 SAME_NAME = 0.85
 LONGEST_NAME = 40
@@ -35,7 +37,9 @@ class Priorities:
                 best, found = alike, priority
         return found if best >= least else None
 
-    def add(self, entry: Rule, words: Prose, path: Path, detail: Prose | None = None, position: int | None = None) -> None:
+    def add(
+        self, entry: Rule, words: Prose, path: Path, detail: Prose | None = None, position: int | None = None
+    ) -> None:
         """Add a priority, or a restatement of one that is known."""
         known = self.known(words.plain, position)
         if known:
@@ -134,7 +138,9 @@ def _plan_sections(document: Document, priorities: Priorities) -> None:
         for group in {row.group.plain: row.group for row in table.rows if row.group}.values():
             match = found.search(group.plain)
             if match:
-                priorities.add(entry, group.slice(*match.span("words")), table.path, position=_position(match["position"]))
+                priorities.add(
+                    entry, group.slice(*match.span("words")), table.path, position=_position(match["position"])
+                )
 
 
 def _position(written: str) -> int:
@@ -152,4 +158,6 @@ def named(priorities: Priorities, words: str) -> Element | None:
     known = priorities.known(words, least=SAME_NAME)
     if known:
         return known
-    return next((p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)), None)
+    return next(
+        (p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)), None
+    )

@@ -14,7 +14,9 @@ from ontology.errors import SightlineError
 from ontology.vocabulary import Council, councils
 
 YEARS = re.compile(r"\b(?P<first>20\d{2})\s*(?:[-–—/]|to|until)\s*(?P<last>20\d{2}|\d{2})\b")
-PERIOD_WORDS = re.compile(r"\b(?:for the period|period of|strategy|plan|from|covers?|between)\b[^.]{0,80}$", re.IGNORECASE)
+PERIOD_WORDS = re.compile(
+    r"\b(?:for the period|period of|strategy|plan|from|covers?|between)\b[^.]{0,80}$", re.IGNORECASE
+)
 KINDS = (("strategy", r"\bstrateg(?:y|ies)\b"), ("plan", r"\bplan\b"), ("report", r"\breport\b"))
 REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?report)\W*$", re.IGNORECASE)
 # Councils whose names are also common English words count only where they are written as a council's.
@@ -28,11 +30,13 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
     Raises SightlineError where no council is named, or an unknown one.
     """
     facts = facts or {}
-    council = _council(document, facts.get("council"))
     period_text, start, end = _period(document, facts.get("period"))
+    council = _council(document, facts.get("council"), start)
     title = facts.get("title") or _title(document)
     kind = facts.get("kind") or _kind(document, title)
-    status = facts.get("status") or ("draft" if re.search(r"(?m)^\W*draft\W*$", document.text, re.IGNORECASE) else "unknown")
+    status = facts.get("status") or (
+        "draft" if re.search(r"(?m)^\W*draft\W*$", document.text, re.IGNORECASE) else "unknown"
+    )
     return Profile(
         slug=slug or facts.get("slug") or _slug(document.name, council, kind, start),
         title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
@@ -45,24 +49,45 @@ def _names() -> tuple[tuple[re.Pattern[str], Council], ...]:
     found = []
     for council in councils():
         for name in {council.label, *council.alt_labels}:
-            ending = r"(?=(?:['’]s)? (?:borough|council|county|city|children|safeguarding|partnership|trust)|['’]s )" if name.lower() in WORDS_TOO else r"(?:['’]s)?\b"
+            ending = (
+                r"(?=(?:['’]s)? (?:borough|council|county|city|children|safeguarding|partnership|trust)|['’]s )"
+                if name.lower() in WORDS_TOO
+                else r"(?:['’]s)?\b"
+            )
             found.append((re.compile(rf"\b{re.escape(name)}{ending}", re.IGNORECASE if " " in name else 0), council))
     return tuple(found)
 
 
-def _council(document: Document, named: str | None) -> Council:
+def _council(document: Document, named: str | None, start: date | None) -> Council:
     if named:
-        found = next((council for council in councils() if key(named) in (council.id, key(council.label), *map(key, council.alt_labels))), None)
+        names = {
+            council: {council.id, *(key(name) for name in (council.label, *council.alt_labels))}
+            for council in councils()
+        }
+        found = [council for council in councils() if key(named) in names[council] or named == council.id]
         if not found:
-            raise SightlineError(f"{document.name}: the council {named!r} is not one of the {len(councils())} English councils known. Use its name as in the vocabulary.")
-        return found
+            raise SightlineError(
+                f"{document.name}: the council {named!r} is not one of the {len(councils())} English councils known. "
+                "Use its name as in the vocabulary."
+            )
+        return max(found, key=lambda council: _in_being(council, start))
     for text in (" \n ".join(document.front), document.text[:FIRST_WORDS], document.text):
         counts = _counts(text)
         if counts:
-            return max(counts, key=lambda council: (counts[council], council.id))
+            return max(counts, key=lambda council: (counts[council], _in_being(council, start), council.id))
     raise SightlineError(
         f"{document.name}: no English council with children's services is named in the text. "
-        "Expected one, on the title page or in the first words; if the name is missing, give it as `council` in a corpus.toml beside the file."
+        "Expected one, on the title page or in the first words; "
+        "if the name is missing, give it as `council` in a corpus.toml beside the file."
+    )
+
+
+def _in_being(council: Council, start: date | None) -> bool:
+    """Whether a council was there when a period began; without a period, whether it is there still."""
+    if start is None:
+        return council.valid_to is None
+    return (council.valid_from is None or council.valid_from <= start) and (
+        council.valid_to is None or council.valid_to >= start
     )
 
 
@@ -72,17 +97,17 @@ def _counts(text: str) -> dict[Council, int]:
     for pattern, council in _names():
         places += [(match.start(), match.end(), council) for match in pattern.finditer(text)]
     counts: dict[Council, int] = {}
-    reached = -1
+    widest, reached = (0, 0), -1
     for start, end, council in sorted(places, key=lambda place: (place[0], -place[1])):
-        if start >= reached:
+        if start >= reached or (start, end) == widest:  # councils that followed one another share a name
             counts[council] = counts.get(council, 0) + 1
-            reached = end
+            widest, reached = (start, end), max(end, reached)
     return counts
 
 
 def _period(document: Document, stated: str | None) -> tuple[str | None, date | None, date | None]:
     """Find the stated period: in the manifest, on the title page, else in the first words about the strategy."""
-    for text in ([stated] if stated else [*document.front, document.text[:FIRST_WORDS]]):
+    for text in [stated] if stated else [*document.front, document.text[:FIRST_WORDS]]:
         for match in YEARS.finditer(text):
             on_title_page = text is not document.text[:FIRST_WORDS] and len(text) < FIRST_WORDS
             if not on_title_page and not PERIOD_WORDS.search(text[: match.start()]):
@@ -110,7 +135,7 @@ def _kind(document: Document, title: str) -> str:
 
 
 def _slug(name: str, council: Council, kind: str, start: date | None) -> str:
-    """Name the strategy: by council and first year (and kind where it is no strategy), else by council and file name."""
+    """Name the strategy by council and first year (and kind where it is no strategy), else council and file name."""
     if start:
         return f"{council.id}-{start.year}" + ("" if kind == "strategy" else f"-{kind}")
     stem = "-".join(re.findall(r"[a-z0-9]+", PurePath(name).stem.lower()))

@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Words without marks; `starts[i]` and `ends[i]` are the source offsets of character i; `cuts` are where a page break was."""
+    """Words without marks; `starts[i]`, `ends[i]` are the source offsets of character i; `cuts` are page breaks."""
 
     plain: str
     starts: tuple[int, ...]
@@ -78,7 +78,7 @@ NOTHING = Prose("", (), ())
 
 
 def prose(text: str, start: int, end: int) -> Prose:
-    """Read the stretch of `text` from `start` to `end` as plain words: no emphasis marks, tags or entities, single blanks."""
+    """Read `text` from `start` to `end` as plain words: no emphasis marks, tags or entities, single blanks."""
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

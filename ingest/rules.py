@@ -1,4 +1,4 @@
-"""The rules of extraction, read from the tables in `ingest/rules/`: each with its id, reason, example and counter-example."""
+"""The rules of extraction, read from `ingest/rules/`: each with its id, reason, example and counter-example."""
 
 from __future__ import annotations
 
@@ -14,14 +14,26 @@ from importlib.resources.abc import Traversable
 from ingest.strategy import ELEMENT_KINDS
 
 KINDS = (*ELEMENT_KINDS, "Driver", "Link")
-UNITS = ("sentence", "item", "item-sentence", "statement", "paragraph", "label", "heading", "row", "cell", "name", "pair")
+UNITS = (
+    "sentence",
+    "item",
+    "item-sentence",
+    "statement",
+    "paragraph",
+    "label",
+    "heading",
+    "row",
+    "cell",
+    "name",
+    "pair",
+)
 CONDITIONS = ("text", "without", "under", "not_under", "heading", "lead", "not_lead", "column")
 TABLES = ("priorities", "visions", "principles", "drivers", "measures", "risks", "actions", "outcomes", "links")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: what it finds, in which units, under which conditions, why, with a text where it holds and one where it does not.
+    """One rule: what it finds, in which units, under which conditions, why, with an example and a counter-example.
 
     `confidence` is our estimate, 0 to 1. `facts` are properties that every element found by the rule gets.
     """
@@ -69,7 +81,9 @@ def rule(ident: str) -> Rule:
 def _rule(entry: dict) -> Rule:
     entry = dict(entry)
     conditions = tuple((name, entry.pop(name)) for name in CONDITIONS if name in entry)
-    return Rule(confidence=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry)
+    return Rule(
+        confidence=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry
+    )
 
 
 @cache
@@ -89,7 +103,7 @@ def _gerund(verb: str) -> str:
 
 @cache
 def pattern(source: str, council: str = "") -> re.Pattern[str]:
-    """Compile a rule's pattern: `{verb}`, `{body}` and the like stand for the word lists, `{council}` for the council's name."""
+    """Compile a rule's pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for the council's name."""
     names = words() | {"council": re.escape(council) if council else r"(?!)"}
     expanded = re.sub(r"\{([a-z]+)\}", lambda m: names[m[1]], source)
     return re.compile(expanded, re.IGNORECASE)

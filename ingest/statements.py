@@ -12,12 +12,22 @@ from ingest.strategy import Element
 from ingest.timeframe import phrases
 from ingest.units import Unit, units
 
-# Words that are one kind of element are not another one's as well, except these (a review that will be held is also a measure).
-SHARED = {frozenset(("Action", "Measure")), frozenset(("Action", "Outcome")), frozenset(("Measure", "Outcome")), frozenset(("Vision", "Principle")), frozenset(("Action", "Principle"))}
+# Words that are one kind of element are not another one's as well, except these (a review to come is also a measure).
+SHARED = {
+    frozenset(("Action", "Measure")),
+    frozenset(("Action", "Outcome")),
+    frozenset(("Measure", "Outcome")),
+    frozenset(("Vision", "Principle")),
+    frozenset(("Action", "Principle")),
+}
 PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "paragraph", "label")
 
 
-PREAMBLE = re.compile(r"\b(?:recognis|recogniz|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+|\bfrom which\s+|\bhowever,?\s+", re.IGNORECASE)
+PREAMBLE = re.compile(
+    r"\b(?:recogni[sz]|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+"
+    r"|\bfrom which\s+|\bhowever,?\s+",
+    re.IGNORECASE,
+)
 TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)
 LONG = 30
 
@@ -44,7 +54,11 @@ class Claims:
 def statements(document: Document, council: str, claims: Claims) -> list[Element]:
     """Find visions, principles, measures and actions in the prose; what is claimed already is left alone."""
     found: list[Element] = []
-    tried = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind in ("Vision", "Principle", "Measure", "Action")]
+    tried = [
+        rule
+        for rule in rules()
+        if rule.unit in PROSE_UNITS and rule.kind in ("Vision", "Principle", "Measure", "Action")
+    ]
     all_units = list(units(document))
     for kind in ("Vision", "Principle", "Measure", "Action"):
         of_kind = [rule for rule in tried if rule.kind == kind]
@@ -61,7 +75,7 @@ def statements(document: Document, council: str, claims: Claims) -> list[Element
 
 
 def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
-    """Cut what only leads to the commitment: "It is recognised that …", a first half of a long sentence, or one that is taken."""
+    """Cut what only leads to the commitment: "It is recognised that …", half of a long or partly taken sentence."""
     found = pattern(dict(rule.conditions)["text"], council).search(words.plain)
     reach = found.start() + 1 if found else 0
     cuts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, reach)]

@@ -1,4 +1,4 @@
-"""What a document states: a strategy with its elements, the drivers it cites, and the links between them, each with its place."""
+"""What a document states: a strategy with its elements, the drivers it cites, and their links, each with its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ELEMENT_KINDS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk",
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """Something that a strategy states; `facts` are its properties by the ontology's names, `restated` its other wordings."""
+    """Something that a strategy states; `facts` are properties by the ontology's names, `restated` other wordings."""
 
     kind: str
     prose: Prose
@@ -77,7 +77,9 @@ class Citation:
 
     def __post_init__(self) -> None:
         if self.scope not in ("national", "regional", "local") or self.kind not in ("policy", "context"):
-            raise ValueError(f"a driver is national, regional or local, and policy or context; not {self.scope}, {self.kind}")
+            raise ValueError(
+                f"a driver is national, regional or local, and policy or context; not {self.scope}, {self.kind}"
+            )
 
 
 @dataclass(eq=False, slots=True)

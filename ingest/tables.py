@@ -31,7 +31,7 @@ class TableReader:
         self.path: Path = ()
 
     def read(self, lines: Sequence[Line], path: Path) -> Table | None:
-        """Take a segment: give the table before it if the segment starts another one, nothing if it goes on with the same."""
+        """Take a segment: give the table before it if the segment starts another one, nothing if it goes on with it."""
         rows = [[prose(self.text, a, b) for a, b in line.cells()] for line in lines if not SEPARATOR.match(line.text)]
         if not rows:
             return None
@@ -83,8 +83,14 @@ class TableReader:
         if due is None:
             return not row[0]
         first = next(cell for cell in row if cell)
-        unfinished = any(cell and (cell.plain[0].islower() or DANGLING.search(above.plain)) for cell, above in zip(row, before, strict=True) if above)
-        return (not row[due] and (unfinished or first.plain[0].islower())) or (not before[due] and first.plain[0].islower())
+        unfinished = any(
+            cell and (cell.plain[0].islower() or DANGLING.search(above.plain))
+            for cell, above in zip(row, before, strict=True)
+            if above
+        )
+        return (not row[due] and (unfinished or first.plain[0].islower())) or (
+            not before[due] and first.plain[0].islower()
+        )
 
 
 def _trimmed(cells: Cells) -> Cells:
@@ -109,7 +115,7 @@ def _same(row: Cells, header: Cells) -> bool:
 
 
 def _is_header(row: Cells) -> bool:
-    """Whether a row could head a table: several short cells, at least two of a known kind, none that goes on in lower case."""
+    """Whether a row could head a table: short cells, two or more of a known kind, none that goes on in lower case."""
     cells = [cell.plain for cell in row if cell]
     known = [cell for cell in cells if column_role(cell)]
     short = all(len(cell.split()) <= HEADER_WORDS for cell in cells)
@@ -118,7 +124,9 @@ def _is_header(row: Cells) -> bool:
 
 def _is_bold(row: Cells, text: str) -> bool:
     first = row[0]
-    return bool(first) and bool(BOLD_CELL.match(text[max(0, first.starts[0] - 3) : first.starts[0] + 1].lstrip("\t|\n ")))
+    return bool(first) and bool(
+        BOLD_CELL.match(text[max(0, first.starts[0] - 3) : first.starts[0] + 1].lstrip("\t|\n "))
+    )
 
 
 def _is_section(row: Cells, text: str) -> bool:

@@ -17,7 +17,7 @@ def themes_of(words: str) -> tuple[str, ...]:
 
 
 def give_themes(strategy: Strategy) -> None:
-    """Give every element its themes: by its own words, else by the area it stands in, else by the priority that it delivers."""
+    """Give every element its themes: by its own words, else by its area, else by the priority that it delivers."""
     delivered: dict[Element, list[Element]] = {}
     for link in strategy.links:
         if link.relation == "delivers" and isinstance(link.target, Element):
@@ -38,7 +38,11 @@ def give_themes(strategy: Strategy) -> None:
 def _inherit(links: list[Link]) -> None:
     """Give an outcome without words of a theme the themes of what it is the outcome of; a control those of its risk."""
     for link in links:
-        if link.relation in ("hasOutcome", "controlledBy") and isinstance(link.target, Element) and not link.target.themes:
+        if (
+            link.relation in ("hasOutcome", "controlledBy")
+            and isinstance(link.target, Element)
+            and not link.target.themes
+        ):
             link.target.themes = link.source.themes
 
 

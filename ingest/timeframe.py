@@ -7,39 +7,66 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {name: i for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-# Seasons and school terms as English councils use them: first month, last month, whether the last one falls in the next year.
+MONTHS = {
+    name: i
+    for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+# Seasons and school terms as English councils use them: first month, last month, whether that is in the next year.
 SEASONS = {
     "spring term": (1, 4, 0), "summer term": (4, 7, 0), "autumn term": (9, 12, 0),
     "spring": (3, 5, 0), "summer": (6, 8, 0), "autumn": (9, 11, 0), "winter": (12, 2, 1),
 }  # fmt: skip
-MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d|\s*[%/]|\s*-\s*\d)"
 MONTH_YEAR = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{MONTH}[\s,–-]*{YEAR}", re.IGNORECASE)
 AND_YEAR = re.compile(r"\s*(?:and|&|,)\s*(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})\b")
-QUARTER = re.compile(r"\b(?:q(?:uarter)?\s*(?P<quarter>[1-4]))\b[\s,:–-]*(?P<year>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b", re.IGNORECASE)
-SEASON = re.compile(r"\b(?P<season>(?:spring|summer|autumn)\s+term|spring|summer|autumn|winter)\s*,?\s*(?P<year>20\d{2})", re.IGNORECASE)
+QUARTER = re.compile(
+    r"\b(?:q(?:uarter)?\s*(?P<quarter>[1-4]))\b[\s,:–-]*(?P<year>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b", re.IGNORECASE
+)
+SEASON = re.compile(
+    r"\b(?P<season>(?:spring|summer|autumn)\s+term|spring|summer|autumn|winter)\s*,?\s*(?P<year>20\d{2})", re.IGNORECASE
+)
 FINANCIAL_YEAR = re.compile(r"\b(?P<first>20\d{2})\s*/\s*(?P<last>(?:20)?\d{2})\b")
 YEARS = re.compile(r"\b(?P<first>20\d{2})\s*(?:[-–—]|to|until)\s*(?P<last>20\d{2}|\d{2})\b", re.IGNORECASE)
-ONE_YEAR = re.compile(r"\b(?:(?P<edge>by|before|end of|start of|during|in|from)\s+(?:the\s+)?)*(?P<year>20\d{2})\b", re.IGNORECASE)
+ONE_YEAR = re.compile(
+    r"\b(?:(?P<edge>by|before|end of|start of|during|in|from)\s+(?:the\s+)?)*(?P<year>20\d{2})\b", re.IGNORECASE
+)
 
 RECURRENCES = (
     ("two-yearly", r"two[\s-]yearly|every (?:two|2) years|biennial\w*|bi-?ennial\w*"),
-    ("twice-yearly", r"twice (?:a|per|each|yearly)(?: year| annum)?|half[\s-]yearly|bi[\s-]?annual(?:ly)?|six[\s-]monthly|every six months|6[\s-]monthly"),
+    (
+        "twice-yearly",
+        r"twice (?:a|per|each|yearly)(?: year| annum)?|half[\s-]yearly|bi[\s-]?annual(?:ly)?"
+        r"|(?:six|6)[\s-]monthly|every (?:six|6) months",
+    ),
     ("annual", r"annual(?:ly)?|yearly|per annum|each year|every year|once a year|year on year"),
     ("termly", r"termly|(?:each|every) term"),
     ("quarterly", r"quarterly|(?:each|every) quarter|every three months|3[\s-]monthly"),
     ("monthly", r"monthly|(?:each|every) month"),
 )
-ONGOING = re.compile(r"\b(?:on[\s-]?going|continu(?:ous|al|ing|es?)(?:ly)?|throughout|permanent|regular(?:ly)?|in place|current(?:ly)?)\b", re.IGNORECASE)
+ONGOING = re.compile(
+    r"\b(?:on[\s-]?going|continu(?:ous|al|ing|es?)(?:ly)?|throughout|permanent|regular(?:ly)?|in place"
+    r"|current(?:ly)?)\b",
+    re.IGNORECASE,
+)
+COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)"
 RELATIVE = re.compile(
-    r"\b(?:with(?:in)?|after|over|in)\s+(?:the\s+)?(?:next\s+|first\s+)?(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)\b"
-    r"|\b(?:immediate(?:ly)?|asap|as soon as possible|short[\s-]term|medium[\s-]term|long[\s-]term|year (?:one|two|three|[1-5]))\b"
+    rf"\b(?:with(?:in)?|after|over|in)\s+(?:the\s+)?(?:next\s+|first\s+)?{COUNT}\s+(?:working\s+)?"
+    r"(?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:immediate(?:ly)?|asap|as soon as possible|(?:short|medium|long)[\s-]term|year (?:one|two|three|[1-5]))\b"
     r"|\blife (?:span )?of the (?:strategy|plan)\b",
     re.IGNORECASE,
 )
-EVENT = re.compile(r"\b(?:following|on (?:the )?(?:release|publication|completion|receipt|appointment)|upon|when|once|align\w*|after|in line with|as required|as needed|at the (?:start|end) of)\b", re.IGNORECASE)
+EVENT = re.compile(
+    r"\b(?:following|on (?:the )?(?:release|publication|completion|receipt|appointment)|upon|when|once|align\w*"
+    r"|after|in line with|as required|as needed|at the (?:start|end) of)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +84,12 @@ class Timeframe:
 
 
 def parse(text: str) -> Timeframe:
-    """Read a timeframe as written; a month with two digits means a year ("Dec 12"), a year with a stroke the financial one."""
+    """Read a timeframe as written: "Dec 12" is a month and a year, "2011/12" a financial year (April to March)."""
     words = " ".join(text.replace("’", "'").split())
     days = _days(words)
-    recurrence = next((name for name, pattern in RECURRENCES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)), None)
+    recurrence = next(
+        (name for name, pattern in RECURRENCES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)), None
+    )
     if days:
         first, last = min(a for a, _ in days), max(b for _, b in days)
         months = (last.year - first.year) * 12 + last.month - first.month
@@ -134,20 +163,21 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
     return date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
 
 
-PHRASE = re.compile(
-    r"\b(?:(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?(?:end of\s+|next\s+|start of\s+)?)?(?:"
-    + "|".join(
-        (
-            r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\s+20\d{2}",
-            r"(?:spring|summer|autumn|winter)(?:\s+term)?\s+20\d{2}",
-            r"20\d{2}\s*[/–-]\s*(?:20)?\d{2}",
-            r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))",
-            r"(?:one|two|three|four|five|six|twelve|\d{1,2})\s+(?:months|years|weeks)",
-        )
-    )
-    + r")\b|\b(?:on an )?annual(?:ly)?(?: basis)?\b|\bquarterly\b|\bmonthly\b|\btermly\b|\bevery (?:two|three|\d) (?:years|months)\b|\bper annum\b|\bongoing\b",
-    re.IGNORECASE,
+LEAD = (
+    r"(?:(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?(?:(?:end|start) of\s+|next\s+)?)?"
 )
+DATED = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAME}\s+20\d{{2}}",
+    r"(?:spring|summer|autumn|winter)(?:\s+term)?\s+20\d{2}",
+    r"20\d{2}\s*[/–-]\s*(?:20)?\d{2}",
+    r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))",
+    rf"{COUNT}\s+(?:months|years|weeks)",
+)
+REPEATED = (
+    r"(?:on an )?annual(?:ly)?(?: basis)?", "quarterly", "monthly", "termly",
+    r"every (?:two|three|\d) (?:years|months)", "per annum", "ongoing",
+)  # fmt: skip
+PHRASE = re.compile(rf"\b{LEAD}(?:{'|'.join(DATED)})\b|\b(?:{'|'.join(REPEATED)})\b", re.IGNORECASE)
 
 
 def phrases(text: str) -> list[str]:

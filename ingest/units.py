@@ -1,4 +1,4 @@
-"""The stretches of a document that a rule is tried on: sentences, items, labels, headings, cells, each with its surroundings."""
+"""The stretches of a document that a rule is tried on: sentences, items, labels, headings, with their surroundings."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from ingest.document import Block, Document, Heading, Item, Paragraph, Path
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, pattern
 
-ABBREVIATED = re.compile(r"(?:\b(?:e\.?g|i\.?e|etc|no|st|dr|mr|mrs|ms|para|ref|approx|incl)\.|\b[a-z]\.)$", re.IGNORECASE)
+ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|etc|no|st|dr|mr|mrs|ms|para|ref|approx|incl)\.|\b[a-z]\.)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of text: what it is, its words, the headings above it, the words that lead into its list, the block's place."""
+    """A stretch of text: what it is, its words, the headings above it, the words before its list, its block."""
 
     kind: str
     prose: Prose

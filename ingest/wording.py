@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-EMPTY = frozenset("the a an of to and for in on with by as at be is are will our their its that this which or from".split())
+EMPTY = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "our",
+    "that", "the", "their", "this", "to", "which", "will", "with",
+})  # fmt: skip
 
 
 def key(text: str) -> str:
