@@ -102,9 +102,8 @@ class _Finder:
         if any(a < end and start < b for a, b in self.taken):
             return
         self.taken.append((start, end))
-        citation = self.found.get(ident)
-        if citation is None:
-            citation = self.found[ident] = Citation(ident, **facts)
+        citation = self.found.setdefault(ident, Citation(ident, **facts))
+        citation.basis = tuple(sorted({*citation.basis, *facts["basis"]}))
         citation.mentions.append((name, path))
 
     def known(
@@ -112,7 +111,7 @@ class _Finder:
     ) -> None:
         """Cite a driver of the vocabulary; one of a local kind becomes the council's own."""
         entry = rule(ident)
-        facts = {"kind": driver.kind, "rule": entry.id, "confidence": entry.confidence, "basis": basis}
+        facts = {"kind": driver.kind, "rule": entry.id, "confidence": entry.confidence, "basis": (basis,)}
         if driver.scope == "local" or driver.kind == "context":
             own = f"{self.profile.council}--{driver.id}"
             self.cite(
@@ -144,7 +143,7 @@ class _Finder:
             kind=kind,
             rule=entry.id,
             confidence=entry.confidence,
-            basis=basis,
+            basis=(basis,),
         )
 
     def known_names(self, place: Place) -> None:

@@ -16,7 +16,7 @@ SERIES = re.compile(
     r"(?:(?<=[a-z])[.)]|\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
     re.IGNORECASE,
 )
-CLAUSE_END = (".", ";", ",", ":", "?", "-", "–", "and", "or", "…")
+CLAUSE_END = (".", ";", ",", ":", "?", "-", "–", " and", " or", "…")
 LONGEST_TITLE = 14
 LONGEST_BARE_TITLE = 10
 

@@ -12,13 +12,12 @@ from graph.validate import shape_findings
 from ingest import manifest, markdown
 from ingest.document import Document
 from ingest.extraction import extract
+from ingest.manifest import SUFFIXES
 from ingest.mapping import content_hash, quads
 from ingest.profile import profile
 from ingest.rules import rules_version
 from ingest.strategy import Strategy
 from ontology.errors import SightlineError
-
-SUFFIXES = (".md", ".markdown", ".txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"^\W*(?:draft|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|continued|over(?:leaf)?)\W*$", re.IGNORECASE
+    r"^\W*(?:draft|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|continued|over(?:leaf)?"
+    r"|(?:table of )?contents(?: page)?)\W*$",
+    re.IGNORECASE,
 )
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\s*[-–/]\s*\d{1,3})?\W*$")
 DOT_LEADER = re.compile(r"^(?P<title>.*?\S)\s*\.{3,}\s*(?P<page>\d{1,3})\W*$")

@@ -9,6 +9,7 @@ from ontology.errors import SightlineError
 
 FACTS = ("slug", "council", "title", "period", "kind", "status", "text_kind")
 NAME = "corpus.toml"
+SUFFIXES = (".md", ".markdown", ".txt")
 
 
 def facts_of(path: Path) -> dict[str, str]:
@@ -16,22 +17,7 @@ def facts_of(path: Path) -> dict[str, str]:
 
     Raises SightlineError where the manifest cannot be read or says something unknown.
     """
-    manifest = path.parent / NAME
-    if not manifest.is_file():
-        return {}
-    try:
-        entries = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SightlineError(
-            f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file."
-        ) from error
-    entry: dict = next((entry for entry in entries if entry.get("file") == path.name), {})
-    unknown = sorted(set(entry) - {"file", "original", *FACTS})
-    if unknown:
-        raise SightlineError(
-            f"{manifest}: {path.name} has an entry {unknown[0]!r}, which means nothing here. "
-            f"Expected one of {', '.join(FACTS)}."
-        )
+    entry = next((entry for entry in _entries(path.parent) if entry["file"] == path.name), {})
     return {name: str(value) for name, value in entry.items() if name in FACTS}
 
 
@@ -39,8 +25,28 @@ def documents(path: Path) -> list[Path]:
     """List the documents that a path stands for: itself, or a folder's (as in its manifest, else all readable ones)."""
     if not path.is_dir():
         return [path]
-    manifest = path / NAME
-    if manifest.is_file():
-        listed = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
-        return [path / entry["file"] for entry in listed if "file" in entry]
-    return sorted(entry for entry in path.iterdir() if entry.suffix.lower() in (".md", ".txt", ".markdown"))
+    listed = [path / entry["file"] for entry in _entries(path)]
+    return listed or sorted(entry for entry in path.iterdir() if entry.suffix.lower() in SUFFIXES)
+
+
+def _entries(folder: Path) -> list[dict[str, str]]:
+    """Read the entries of a folder's manifest; none where it has no manifest."""
+    manifest = folder / NAME
+    if not manifest.is_file():
+        return []
+    try:
+        entries = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SightlineError(
+            f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file."
+        ) from error
+    for entry in entries:
+        if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+            raise SightlineError(f'{manifest}: a [[document]] names no file. Expected file = "NAME" in each.')
+        unknown = sorted(set(entry) - {"file", "original", *FACTS})
+        if unknown:
+            raise SightlineError(
+                f"{manifest}: {entry['file']} has an entry {unknown[0]!r}, which means nothing here. "
+                f"Expected one of {', '.join(FACTS)}."
+            )
+    return entries

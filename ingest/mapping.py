@@ -140,7 +140,7 @@ class _Mapping:
         for name, path in citation.mentions:
             for span in self._evidence(name, path):
                 self.mentions.setdefault(span, set()).add(driver.value)
-        link = self._relation(self.iri, "citesDriver", driver, (citation.basis,), citation.rule, citation.confidence)
+        link = self._relation(self.iri, "citesDriver", driver, citation.basis, citation.rule, citation.confidence)
         first = min(citation.mentions, key=lambda mention: mention[0].starts[0])[0]
         self._state(link, SL.asWritten, literal(_name(first)))
         for name, path in citation.mentions:

@@ -21,6 +21,7 @@ FIRST_SECTION = re.compile(
     re.IGNORECASE,
 )
 BARE_RUN = 3
+LETTER = re.compile(r"^\s*\(?([a-z])[.)]\s")
 
 
 def read(name: str, raw: bytes) -> Document:
@@ -33,7 +34,7 @@ def read(name: str, raw: bytes) -> Document:
     listed, titles = contents(lines)
     skipped = furniture(lines) | listed
     reading = _Reading(text, lines, skipped, titles)
-    blocks = _joined(reading.blocks())
+    blocks = reading.blocks()
     if not blocks:
         raise SightlineError(
             f"{name}: no words found. Expected a strategy's text; check that the file is the right one."
@@ -70,6 +71,7 @@ class _Reading:
         self.leads: list[Prose] = [NOTHING]
         self.front: list[str] = []
         self.front_end = self._front_end()
+        self.bare_runs = self._bare_runs()
 
     def blocks(self) -> list[Block]:
         """Read all lines into blocks."""
@@ -146,14 +148,26 @@ class _Reading:
         stop = self.lines[end - 1].end
         if mark:
             self._item(line, line.start + mark.end(), stop, len(mark["indent"].expandtabs(4)) // 2, end - number > 1)
-        elif self._in_bare_run(number):
+        elif number in self.bare_runs:
             self._item(line, line.start, stop, 0, False)
         else:
             words = prose(self.text, line.start, stop)
             if words:
-                self.found.append(Paragraph(words, self.outline.path))
-                self.leads = [words]
+                self._paragraph(words)
         return end
+
+    def _paragraph(self, words: Prose) -> None:
+        """Take a paragraph; one that goes on in lower case where the block above does not end was cut by a page break."""
+        above = self.found[-1] if self.found else None
+        if isinstance(above, Paragraph | Item) and words.plain[0].islower() and not ENDED.search(above.prose.plain):
+            whole = self.found[-1] = replace(above, prose=above.prose.joined(words))
+            if isinstance(whole, Item):  # the rest of its list keeps the words that lead into it
+                self.leads[whole.depth + 1 :] = [whole.prose]
+            else:
+                self.leads = [whole.prose]
+            return
+        self.found.append(Paragraph(words, self.outline.path))
+        self.leads = [words]
 
     def _goes_on(self, number: int) -> bool:
         """Whether a line goes on with the paragraph or item above it."""
@@ -203,7 +217,7 @@ class _Reading:
             not mark
             and alone
             and looks_like_title(line.words)
-            and not self._in_bare_run(number)
+            and number not in self.bare_runs
             and self._followed(number)
         )
 
@@ -223,6 +237,10 @@ class _Reading:
 
     def _in_numbered_list(self, number: int) -> bool:
         """Whether a numbered line is one of several that follow each other: a list, not a heading."""
+        if self._lettered(number) and any(
+            self._lettered(other) == chr(ord(self._lettered(number)) + other - number) for other in (number - 1, number + 1)
+        ):
+            return True
         here = re.match(r"^\s*\(?(\d{1,2})[.)]\s", self.lines[number].text)
         if not here:
             return False
@@ -233,12 +251,15 @@ class _Reading:
                 return True
         return False
 
-    def _bare(self, number: int | None) -> bool:
+    def _lettered(self, number: int) -> str:
+        """Give the letter that a line is marked with: "b" for "b) …", nothing for others."""
+        found = LETTER.match(self.lines[number].text) if 0 <= number < len(self.lines) else None
+        return found[1] if found else ""
+
+    def _bare(self, number: int) -> bool:
         """Whether a line is short, unmarked, and alone between gaps."""
-        if number is None or number < self.front_end:
-            return False
         line = self.lines[number]
-        if line.tabular or HASHES.match(line.text) or MARK.match(line.text) or BOLD_LINE.match(line.text):
+        if number < self.front_end or line.tabular or HASHES.match(line.text) or MARK.match(line.text) or BOLD_LINE.match(line.text):
             return False
         return (
             self._alone(number)
@@ -246,39 +267,24 @@ class _Reading:
             and not titled(line.words, self.titles)
         )
 
-    def _in_bare_run(self, number: int) -> bool:
-        """Whether a line is one of three or more short ones in a row: a list without marks, not headings."""
-        if not self._bare(number) or self.lines[number].words.endswith(":"):
-            return False
-        run = 1
-        for step in (-1, 1):
-            other = self._neighbour(number, step)
-            while self._bare(other) and other is not None and not self.lines[other].words.endswith(":"):
-                run += 1
-                other = self._neighbour(other, step)
-        return run >= BARE_RUN
+    def _bare_runs(self) -> set[int]:
+        """Find the short lines that stand three or more in a row: a list without marks, not headings."""
+        runs: set[int] = set()
+        run: list[int] = []
+        for number, line in enumerate(self.lines):
+            if line.blank or number in self.skipped:
+                continue
+            if self._bare(number) and not line.words.endswith(":"):
+                run.append(number)
+                continue
+            runs.update(run if len(run) >= BARE_RUN else [])
+            run = []
+        return runs.union(run if len(run) >= BARE_RUN else [])
 
     def _followed(self, number: int) -> bool:
         """Whether something stands under a line that could be a heading."""
         other = self._neighbour(number, 1)
         return other is not None and not HASHES.match(self.lines[other].text)
-
-
-def _joined(blocks: list[Block]) -> list[Block]:
-    """Join the paragraphs and items that a page break cut: the first does not end, the second goes on in lower case."""
-    joined: list[Block] = []
-    for block in blocks:
-        last = joined[-1] if joined else None
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(last, Paragraph | Item)
-            and block.prose.plain[0].islower()
-            and not ENDED.search(last.prose.plain)
-        ):
-            joined[-1] = replace(last, prose=last.prose.joined(block.prose))
-            continue
-        joined.append(block)
-    return joined
 
 
 def section(block: Block) -> Path:

@@ -101,7 +101,12 @@ def parts(cell: Prose) -> list[Prose]:
                 statements.append(piece.slice(start, match.start()))
                 start = match.end()
         statements.append(piece.slice(start, len(piece.plain)))
-    return [part for part in statements if part]
+    return [part for part in statements if _worded(part)]
+
+
+def _worded(cell: Prose) -> bool:
+    """Whether a cell holds words, and not only marks (a ditto, a dash)."""
+    return any(character.isalnum() for character in cell.plain)
 
 
 def _column(row: Row, roles: list[str | None], role: str) -> Prose:
@@ -118,7 +123,7 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
             area = NOTHING
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
-        if words:
+        if _worded(words):
             action = Element("Action", words, table.path, action_rule.id, action_rule.confidence, row.group.plain)
             action.add("source", "plan")
             if area:
@@ -175,7 +180,7 @@ def _register(table: Table, roles: list[str | None], found: Tables) -> None:
     )
     for row in table.rows:
         words = _column(row, roles, "risk")
-        if not words:
+        if not _worded(words):
             continue
         risk = Element("Risk", words, table.path, risk_rule.id, risk_rule.confidence, row.group.plain)
         risk.add("ownerText", *owners(_column(row, roles, "owner").plain))
@@ -205,7 +210,7 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
         stage = _column(row, roles, "stage").plain
         words = _column(row, roles, "model") or _column(row, roles, "output")
         name = next((name for name, source in STAGES if re.search(source, stage, re.IGNORECASE)), None)
-        if not words or not name:
+        if not _worded(words) or not name:
             continue
         outcome = Element("Outcome", words, table.path, outcome_rule.id, outcome_rule.confidence, stage)
         outcome.add("stage", name)
@@ -236,7 +241,7 @@ def _columns(table: Table, found: Tables) -> None:
             cell = row.cells[number]
             text = dict(entry.conditions).get("text")
             match = pattern(text).search(cell.plain) if text else None
-            if not cell or (text and not match):
+            if not _worded(cell) or (text and not match):
                 continue
             words = cell.slice(*match.span("words")) if match else cell
             element = Element(entry.kind, words, table.path, entry.id, entry.confidence, table.header[number].plain)

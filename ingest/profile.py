@@ -18,6 +18,7 @@ PERIOD_WORDS = re.compile(
     r"\b(?:for the period|period of|strategy|plan|from|covers?|between)\b[^.]{0,80}$", re.IGNORECASE
 )
 KINDS = (("strategy", r"\bstrateg(?:y|ies)\b"), ("plan", r"\bplan\b"), ("report", r"\breport\b"))
+STATUSES = ("draft", "final")
 REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?report)\W*$", re.IGNORECASE)
 # Councils whose names are also common English words count only where they are written as a council's.
 WORDS_TOO = {"reading", "bury", "rutland", "halton", "slough", "kingston"}
@@ -34,9 +35,7 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
     council = _council(document, facts.get("council"), start)
     title = facts.get("title") or _title(document)
     kind = facts.get("kind") or _kind(document, title)
-    status = facts.get("status") or (
-        "draft" if re.search(r"(?m)^\W*draft\W*$", document.text, re.IGNORECASE) else "unknown"
-    )
+    status = facts.get("status") or next((name for name in STATUSES if _on_title_page(document, name)), "unknown")
     return Profile(
         slug=slug or facts.get("slug") or _slug(document.name, council, kind, start),
         title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
@@ -132,6 +131,10 @@ def _kind(document: Document, title: str) -> str:
     if any(REPORT.match(heading) for heading in headings):
         return "report"
     return next((kind for kind, source in KINDS if re.search(source, title, re.IGNORECASE)), "other")
+
+
+def _on_title_page(document: Document, word: str) -> bool:
+    return any(re.search(rf"\b{word}\b", line, re.IGNORECASE) for line in document.front)
 
 
 def _slug(name: str, council: Council, kind: str, start: date | None) -> str:

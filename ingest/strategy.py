@@ -71,7 +71,7 @@ class Citation:
     kind: str
     rule: str
     confidence: Decimal
-    basis: str
+    basis: tuple[str, ...]
     family: str | None = None
     mentions: list[tuple[Prose, Path]] = field(default_factory=list)
 

@@ -33,6 +33,7 @@ class TableReader:
     def read(self, lines: Sequence[Line], path: Path) -> Table | None:
         """Take a segment: give the table before it if the segment starts another one, nothing if it goes on with it."""
         rows = [[prose(self.text, a, b) for a, b in line.cells()] for line in lines if not SEPARATOR.match(line.text)]
+        rows = [row for row in rows if any(row)]  # Markdown writes a table without a header with an empty one
         if not rows:
             return None
         if self.header and _same(rows[0], self.header):

@@ -21,7 +21,7 @@ MONTH_NAME = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 MONTH = rf"(?P<month>{MONTH_NAME})\.?"
-YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d|\s*[%/]|\s*-\s*\d)"
+YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d|\s*%|\s*/\s*\d|\s*-\s*\d{1,4}\b(?!\s+[A-Za-z]))"
 MONTH_YEAR = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{MONTH}[\s,–-]*{YEAR}", re.IGNORECASE)
 AND_YEAR = re.compile(r"\s*(?:and|&|,)\s*(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})\b")
@@ -123,7 +123,7 @@ def _days(words: str) -> list[tuple[date, date]]:
             days.append(_months(year, (first - 1) % 12 + 1, year, (first + 1) % 12 + 1))
     for match in MONTH_YEAR.finditer(words):
         if free(match):
-            month = MONTHS[match["month"].lower()[:3]]
+            month = MONTHS[match["month"].casefold()[:3]]
             days.append(_day_or_month(_year(match["year"]), month, int(match["day"] or 0)))
             other = AND_YEAR.match(words, match.end())
             if other:
@@ -131,7 +131,7 @@ def _days(words: str) -> list[tuple[date, date]]:
                 days.append(_day_or_month(int(other["year"]), month, int(match["day"] or 0)))
     for match in SEASON.finditer(words):
         if free(match):
-            first, last, turn = SEASONS[" ".join(match["season"].lower().split())]
+            first, last, turn = SEASONS[" ".join(match["season"].casefold().split())]
             year = int(match["year"])
             days.append(_months(year, first, year + turn, last))
     for match in FINANCIAL_YEAR.finditer(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 EMPTY = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "our",
@@ -24,9 +25,14 @@ def content(text: str) -> list[str]:
 
 def likeness(one: str, other: str) -> float:
     """Measure the overlap of two wordings' content words, 0 to 1 (Dice's coefficient over bags of words)."""
-    a, b = Counter(content(one)), Counter(content(other))
-    size = a.total() + b.total()
-    return 2 * (a & b).total() / size if size else 0.0
+    (a, size), (b, other_size) = _bag(one), _bag(other)
+    return 2 * sum((a & b).values()) / (size + other_size) if size + other_size else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _bag(text: str) -> tuple[Counter[str], int]:
+    found = content(text)
+    return Counter(found), len(found)
 
 
 def holds(longer: str, shorter: str) -> bool:
