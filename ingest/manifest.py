@@ -9,6 +9,11 @@ from ontology.errors import SightlineError
 
 FACTS = ("slug", "council", "title", "period", "kind", "status", "text_kind")
 NAME = "corpus.toml"
+CHOICES = {
+    "kind": ("strategy", "plan", "report", "other"),
+    "status": ("draft", "final", "unknown"),
+    "text_kind": ("original", "digest"),
+}
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
@@ -40,7 +45,7 @@ def _entries(folder: Path) -> list[dict[str, str]]:
         raise SightlineError(
             f"{manifest}: this manifest cannot be read ({error}). Expected TOML with a [[document]] for each file."
         ) from error
-    for entry in entries:
+    for entry in entries if isinstance(entries, list) else [entries]:
         if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
             raise SightlineError(f'{manifest}: a [[document]] names no file. Expected file = "NAME" in each.')
         unknown = sorted(set(entry) - {"file", "original", *FACTS})
@@ -49,4 +54,10 @@ def _entries(folder: Path) -> list[dict[str, str]]:
                 f"{manifest}: {entry['file']} has an entry {unknown[0]!r}, which means nothing here. "
                 f"Expected one of {', '.join(FACTS)}."
             )
+        for name, allowed in CHOICES.items():
+            if entry.get(name, allowed[0]) not in allowed:
+                raise SightlineError(
+                    f"{manifest}: the {name} of {entry['file']} is {entry[name]!r}. "
+                    f"Expected one of {', '.join(allowed)}."
+                )
     return entries

@@ -157,7 +157,7 @@ class _Reading:
         return end
 
     def _paragraph(self, words: Prose) -> None:
-        """Take a paragraph; one that goes on in lower case where the block above does not end was cut by a page break."""
+        """Take a paragraph; it is the rest of the block above where that does not end and this goes on in lower case."""
         above = self.found[-1] if self.found else None
         if isinstance(above, Paragraph | Item) and words.plain[0].islower() and not ENDED.search(above.prose.plain):
             whole = self.found[-1] = replace(above, prose=above.prose.joined(words))
@@ -237,9 +237,8 @@ class _Reading:
 
     def _in_numbered_list(self, number: int) -> bool:
         """Whether a numbered line is one of several that follow each other: a list, not a heading."""
-        if self._lettered(number) and any(
-            self._lettered(other) == chr(ord(self._lettered(number)) + other - number) for other in (number - 1, number + 1)
-        ):
+        letter = self._lettered(number)
+        if letter and any(self._lettered(number + step) == chr(ord(letter) + step) for step in (-1, 1)):
             return True
         here = re.match(r"^\s*\(?(\d{1,2})[.)]\s", self.lines[number].text)
         if not here:
@@ -259,10 +258,11 @@ class _Reading:
     def _bare(self, number: int) -> bool:
         """Whether a line is short, unmarked, and alone between gaps."""
         line = self.lines[number]
-        if number < self.front_end or line.tabular or HASHES.match(line.text) or MARK.match(line.text) or BOLD_LINE.match(line.text):
+        if line.tabular or any(mark.match(line.text) for mark in (HASHES, MARK, BOLD_LINE)):
             return False
         return (
-            self._alone(number)
+            number >= self.front_end
+            and self._alone(number)
             and len(line.words.split()) <= 2 * LONGEST_BARE_TITLE
             and not titled(line.words, self.titles)
         )

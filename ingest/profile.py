@@ -23,21 +23,32 @@ REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?rep
 # Councils whose names are also common English words count only where they are written as a council's.
 WORDS_TOO = {"reading", "bury", "rutland", "halton", "slough", "kingston"}
 FIRST_WORDS = 4000
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def profile(document: Document, slug: str | None = None, facts: dict[str, str] | None = None) -> Profile:
     """Say what a document is; `facts` are those of its manifest entry, which count before what its text says.
 
-    Raises SightlineError where no council is named, or an unknown one.
+    Raises SightlineError where no council is named, or an unknown one, or where the id or the stated period is no such.
     """
     facts = facts or {}
     period_text, start, end = _period(document, facts.get("period"))
+    if "period" in facts and start is None:
+        raise SightlineError(
+            f"{document.name}: the period {facts['period']!r} is not understood. Expected two years, as in 2012-2015."
+        )
     council = _council(document, facts.get("council"), start)
     title = facts.get("title") or _title(document)
     kind = facts.get("kind") or _kind(document, title)
     status = facts.get("status") or next((name for name in STATUSES if _on_title_page(document, name)), "unknown")
+    slug = slug or facts.get("slug") or _slug(document.name, council, kind, start)
+    if not SLUG.fullmatch(slug):
+        raise SightlineError(
+            f"{document.name}: {slug!r} cannot be an id. Expected small letters and digits with hyphens between them, "
+            "as in wirral-2012."
+        )
     return Profile(
-        slug=slug or facts.get("slug") or _slug(document.name, council, kind, start),
+        slug=slug,
         title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
         period_text=period_text, period_start=start, period_end=end,
     )  # fmt: skip
@@ -142,4 +153,4 @@ def _slug(name: str, council: Council, kind: str, start: date | None) -> str:
     if start:
         return f"{council.id}-{start.year}" + ("" if kind == "strategy" else f"-{kind}")
     stem = "-".join(re.findall(r"[a-z0-9]+", PurePath(name).stem.lower()))
-    return stem if stem.startswith(council.id) else f"{council.id}-{stem}"
+    return stem if stem.startswith(council.id) else f"{council.id}-{stem}".rstrip("-")
