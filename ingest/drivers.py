@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from spacy.matcher import PhraseMatcher
-from spacy.util import filter_spans
+from typing import TYPE_CHECKING, Any
 
 from ingest.document import Document, Path, Table
 from ingest.names import bare, is_body, named_documents, scope
@@ -20,6 +17,9 @@ from ingest.strategy import Citation, Profile
 from ingest.units import Unit, sentencizer, units
 from ingest.wording import key, likeness
 from ontology.vocabulary import KnownDriver, councils, drivers
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
 
 INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
 STUCK = re.compile(r"(?<=[\w)])[.;,](?=[A-Z])")  # a missing blank behind a full stop; the blank keeps every offset
@@ -67,6 +67,8 @@ def _places(document: Document) -> Iterator[Place]:
 @cache
 def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
     """Give the matchers of all known names: any case for several words, exact case for one word or abbreviation."""
+    from spacy.matcher import PhraseMatcher
+
     language = sentencizer()
     loose, exact = PhraseMatcher(language.vocab, attr="LOWER"), PhraseMatcher(language.vocab, attr="ORTH")
     known = {driver.id: driver for driver in drivers()}
@@ -81,6 +83,8 @@ def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
 
 def known_in(prose: Prose) -> list[tuple[KnownDriver, Prose]]:
     """Find the known drivers' names in some words, the longest where several overlap."""
+    from spacy.util import filter_spans
+
     loose, exact, known = _matcher()
     words = sentencizer().make_doc(STUCK.sub(" ", prose.plain.replace("’", "'").replace("‘", "'")))
     spans = filter_spans([*loose(words, as_spans=True), *exact(words, as_spans=True)])

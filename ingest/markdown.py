@@ -13,7 +13,9 @@ from ingest.tables import TableReader
 from ontology.errors import SightlineError
 
 ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
-LABEL_END = re.compile(r"^\s*(?:[–—-]|:)\s")
+LABEL = re.compile(
+    r"(?:\*\*(?:(?!\*\*).)+\*\*|<b>(?:(?!</b>).)+</b>)(?=\s*(?:$|[–—:-]))|(?:\*\*(?:(?!\*\*).)+[.:–—-]\s*\*\*)"
+)
 FRONT_LINES = 14
 FRONT_WORDS = 25
 FIRST_SECTION = re.compile(
@@ -157,7 +159,7 @@ class _Reading:
         return end
 
     def _paragraph(self, words: Prose) -> None:
-        """Take a paragraph; it is the rest of the block above where that does not end and this goes on in lower case."""
+        """Take a paragraph: the rest of the block above where that does not end and this goes on in lower case."""
         above = self.found[-1] if self.found else None
         if isinstance(above, Paragraph | Item) and words.plain[0].islower() and not ENDED.search(above.prose.plain):
             whole = self.found[-1] = replace(above, prose=above.prose.joined(words))
@@ -187,11 +189,11 @@ class _Reading:
         self.found.append(Item(words, self.outline.path, lead, self._label(line, words, start, wrapped), depth))
 
     def _label(self, line: Line, words: Prose, start: int, wrapped: bool) -> int:
-        """Count the characters of an item's label: its words in bold, or its first line where more lines follow."""
+        """Count the characters of an item's label: its bold words before a dash or a break, or its first line of several."""
         source = self.text[start : line.end]
-        bold = re.match(r"\*\*(?:(?!\*\*).)+\*\*|<b>(?:(?!</b>).)+</b>", source)
-        if bold:
-            stop = start + bold.end()
+        label = LABEL.match(source)
+        if label:
+            stop = start + label.end()
         elif wrapped and source.endswith("  "):
             stop = line.end
         else:

@@ -136,7 +136,8 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
         if due:
             action.add("dueText", due)
         owner_cell = _column(row, roles, "owner").plain
-        owner = owner if DITTO.match(owner_cell) else owner_cell
+        if not DITTO.match(owner_cell) and (owner_cell or _worded(words)):  # a row that adds an output changes no owner
+            owner = owner_cell
         action.add("ownerText", *owners(owner))
         action.add("monitorText", *owners(_column(row, roles, "monitor").plain))
         action.add("resourceText", *([resource.plain] if (resource := _column(row, roles, "resource")) else []))

@@ -93,11 +93,15 @@ def _council(document: Document, named: str | None, start: date | None) -> Counc
 
 
 def _in_being(council: Council, start: date | None) -> bool:
-    """Whether a council was there when a period began; without a period, whether it is there still."""
+    """Whether a council was there when a period began; without a period, whether it is there still.
+
+    Councils follow one another on 1 April: of a period's first year, the one counts that had most of it.
+    """
     if start is None:
         return council.valid_to is None
-    return (council.valid_from is None or council.valid_from <= start) and (
-        council.valid_to is None or council.valid_to >= start
+    day = start.replace(month=4, day=1)
+    return (council.valid_from is None or council.valid_from <= day) and (
+        council.valid_to is None or council.valid_to >= day
     )
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from ingest.document import Block, Document, Heading, Item, Paragraph, Path
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, pattern
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ABBREVIATED = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|no|st|dr|mr|mrs|ms|para|ref|approx|incl)\.|\b[a-z]\.)$", re.IGNORECASE
@@ -63,6 +64,8 @@ class Unit:
 @cache
 def sentencizer() -> Language:
     """Give spaCy's rule-based sentence splitter for English, which needs no model."""
+    import spacy  # takes a second, and a document that is unchanged never needs it
+
     language = spacy.blank("en")
     language.add_pipe("sentencizer")
     return language
