@@ -22,7 +22,7 @@ help:
 
 explore:
 	@started=$$($(PYTHON) -c "import time; print(time.time())" 2>/dev/null); \
-	$(MAKE) --no-print-directory .venv/explore && \
+	$(MAKE) --no-print-directory --silent .venv/explore && \
 	$(BIN)/sightline ingest corpus --store "$(STORE)" && \
 	$(BIN)/python -c "import sys, time; print(f'Ready in {time.time() - float(sys.argv[1]):.1f} s')" "$$started" && \
 	exec $(BIN)/sightline explore --store "$(STORE)"
@@ -56,7 +56,7 @@ LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --gener
 	--no-emit-index-url --no-header --no-annotate
 
 clean:
-	rm -rf .venv .sightline build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .sightline build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. Each file below says that a step was done; the step is done again only when what it rests on changes.

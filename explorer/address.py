@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from explorer.wording import GROUP_BY_WORD
+
 BETWEEN = "|"
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -30,7 +32,7 @@ class StrategyAddress:
         found = PLACE.fullmatch(at or "")
         return cls(
             strategy=query.get("strategy") or None,
-            kind=query.get("kind") or None,
+            kind=query["kind"] if query.get("kind") in GROUP_BY_WORD else None,
             words=query.get("words") or None,
             at=at if found and int(found[1]) < int(found[2]) else None,
         )

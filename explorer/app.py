@@ -5,24 +5,26 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import dash
+
 # Before anything that serves: two first requests at once could find either half imported.
 import numpy  # noqa: F401, ICN001
 import pandas  # noqa: F401, ICN001
-
-import dash
 import waitress
 from dash import ClientsideFunction, Input, html
 from dash.development.base_component import Component
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from flask_compress import Compress
+from markupsafe import Markup
 
 from explorer import reader
+from explorer.address import CompareAddress
 from explorer.downloads import add_downloads
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.pages import compare, home, missing, strategy, trace
 from explorer.shell import INDEX, shell
-from explorer.strategies import find
+from explorer.strategies import known
 from ontology.errors import SightlineError
 
 ASSETS = Path(__file__).parent / "assets"
@@ -35,7 +37,7 @@ def create_app(store_path: Path) -> dash.Dash:
     server.extensions[reader.NAME] = reader.Reader(Path(store_path))
     app = dash.Dash(
         __name__,
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes a Flask, and says only bool
         use_pages=True,
         pages_folder="",
         assets_folder=str(ASSETS),
@@ -74,23 +76,29 @@ def _add_choices(app: dash.Dash) -> None:
 
 
 def _add_parts(server: Flask) -> None:
-    """Answer for the two halves of the Strategy page, and for addresses of an interface that are none."""
+    """Answer for the parts that pages ask for by themselves, and for addresses of an interface that are none."""
 
     @server.get("/part/<slug>/<any(elements, text):half>")
-    def part(slug: str, half: str) -> Response:
-        try:
-            seen = reader.view()
-        except SightlineError as error:
-            return Response(notice("The store cannot be read", str(error)))
-        found = find(seen, slug)
-        if found is None:
-            return Response(notice(f"There is no strategy called “{slug}” here"), status=404)
+    def half_of_strategy(slug: str, half: str) -> Response:
         make = strategy.elements_part if half == "elements" else strategy.text_part
-        return Response(make(seen, found))
+        return _part(lambda seen: make(seen, known(seen, slug)))
+
+    @server.get("/part/evidence")
+    def evidence() -> Response:
+        address = CompareAddress.from_query(request.args)
+        return _part(lambda seen: compare.evidence_part(seen, address))
 
     @server.get("/api/<path:asked>")
     def no_interface(asked: str) -> tuple[Response, int]:
         return jsonify(error=f"There is nothing at /api/{asked}."), 404
+
+
+def _part(make: Callable[[reader.View], Markup]) -> Response:
+    """Answer with a part of a page; what a user can mend is said in its place."""
+    try:
+        return Response(make(reader.view()))
+    except SightlineError as error:
+        return Response(notice("This part cannot be shown", str(error)), status=404)
 
 
 def _in_words(layout: Callable[..., Component]) -> Callable[..., Component]:

@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDEST = 60  # characters of a cell of a printed table; csv and json have all of it
-KINDS = ("Vision", "Priority", "Action", "Outcome", "Measure", "Risk", "Control", "PolicyDriver", "ContextDriver")
+KINDS = {
+    "Vision": "visions",
+    "Principle": "principles",
+    "PolicyDriver": "policy drivers",
+    "ContextDriver": "context drivers",
+    "Priority": "priorities",
+    "Action": "actions",
+    "Outcome": "outcomes",
+    "Measure": "measures",
+    "Risk": "risks",
+    "Control": "controls",
+    "Body": "bodies",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,7 +127,7 @@ def ingest(asked: argparse.Namespace) -> int:
         if report.status == "refused":
             tell(f"sightline: {report.path}: {report.message}")
         else:
-            print(f"{report.slug}: {report.status}{counted(report.counts)}")
+            print(f"{report.slug}: {': '.join(filter(None, [report.status, counted(report.counts)]))}")
     return int(any(report.status == "refused" for report in reports))
 
 
@@ -215,9 +227,8 @@ def tell(words: str) -> None:
 
 
 def counted(counts: dict[str, int]) -> str:
-    """Write the counts of a document's elements, the known kinds first."""
-    order = [*(kind for kind in KINDS if kind in counts), *sorted(counts.keys() - set(KINDS))]
-    return "".join(f", {counts[kind]} {kind}" for kind in order)
+    """Write how many of each kind a document states."""
+    return ", ".join(f"{counts[kind]} {words}" for kind, words in KINDS.items() if counts.get(kind))
 
 
 def read(file: str) -> str:

@@ -7,14 +7,13 @@ import pandas as pd
 from flask import Flask, Response, request
 
 from explorer.address import CompareAddress, StrategyAddress, TraceAddress
-from explorer.elements import Related, chosen, elements
+from explorer.elements import chosen, elements
 from explorer.pages import compare, trace
 from explorer.reader import View, view
-from explorer.strategies import Strategy, counts, find, strategies
+from explorer.strategies import Strategy, counts, known, strategies
 from explorer.wording import GROUPS, RUNGS, kind_name
 from graph.trace import Step
 from ontology.errors import SightlineError
-from ontology.names import DRIVER
 
 FORMULA = ("=", "+", "-", "@")  # how a spreadsheet recognises what it would run
 Query = Mapping[str, str]
@@ -22,7 +21,13 @@ Query = Mapping[str, str]
 
 def add_downloads(server: Flask) -> None:
     """Answer at the four addresses of tables."""
-    for page, make in (("strategies", strategies_table), ("strategy", strategy_table), ("compare", compare_table), ("trace", trace_table)):
+    tables = {
+        "strategies": strategies_table,
+        "strategy": strategy_table,
+        "compare": compare_table,
+        "trace": trace_table,
+    }
+    for page, make in tables.items():
         server.add_url_rule(f"/{page}.csv", f"download {page}", _answer(page, make))
 
 
@@ -44,13 +49,13 @@ def strategies_table(seen: View, _: Query) -> pd.DataFrame:
 def strategy_table(seen: View, query: Query) -> pd.DataFrame:
     """List a strategy's elements: one row a quotation."""
     address = StrategyAddress.from_query(query)
-    strategy = _known(seen, address.strategy)
+    strategy = known(seen, address.strategy)
     return pd.DataFrame([
         {
             **_of(strategy),
             "kind": kind_name(element.kind),
             "element": element.label,
-            **{fact.name: "; ".join(v.label if isinstance(v, Related) else v for v in fact.values) for fact in element.facts},
+            **{fact.name: "; ".join(fact.words) for fact in element.facts},
             "lacks": "; ".join(element.lacks),
             "found": element.found,
             "quotation": quotation.exact if quotation else None,
@@ -68,7 +73,7 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
     """Give the matrix: one row for each strategy and theme; with a cell or a theme open, its evidence."""
     address = CompareAddress.from_query(query)
     for slug in address.strategies:
-        _known(seen, slug)
+        known(seen, slug)
     compared = compare.chosen(seen, address)
     theme = address.cell[1] if address.cell else address.theme
     if theme is not None:
@@ -96,11 +101,11 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
 def trace_table(seen: View, query: Query) -> pd.DataFrame:
     """Give the lines of a driver: one row a step, with the words that it rests on."""
     address = TraceAddress.from_query(query)
-    driver = DRIVER + (address.driver or trace.FIRST)
-    if not (seen.ask("drivers")["driver"] == driver).any():
-        raise SightlineError(f"There is no driver called “{address.driver or trace.FIRST}” here.")
+    driver = trace.asked_for(seen, address)
+    if driver is None:
+        raise SightlineError(f"There is no driver called “{address.driver or ''}” here.")
     named = {strategy.slug: strategy for strategy in strategies(seen)}
-    line = trace.followed(seen, driver)
+    line = trace.followed(seen, driver["driver"])
     return pd.DataFrame([row for step in line.steps for row in _steps(step, named, line.label)])
 
 
@@ -126,19 +131,13 @@ def _steps(step: Step, named: Mapping[str, Strategy], above: str) -> Iterator[di
 
 
 def _evidence(seen: View, strategy: Strategy, theme: str) -> pd.DataFrame:
-    found = seen.ask("cell", slug=strategy.slug, theme=theme)
-    return pd.DataFrame([{**_of(strategy), "theme": theme, **record} for record in found.to_dict("records")])
+    return pd.DataFrame([
+        {**_of(strategy), "theme": theme, **row} for row in seen.rows("cell", slug=strategy.slug, theme=theme)
+    ])
 
 
 def _of(strategy: Strategy) -> dict[str, str | None]:
     return {"strategy": strategy.title, "council": strategy.council, "period": strategy.period, "note": strategy.note}
-
-
-def _known(seen: View, slug: str | None) -> Strategy:
-    strategy = find(seen, slug)
-    if strategy is None:
-        raise SightlineError(f"There is no strategy called “{slug or ''}” here. /strategies.csv lists those that are.")
-    return strategy
 
 
 def _answer(page: str, make: Callable[[View, Query], pd.DataFrame]) -> Callable[[], Response]:
@@ -147,15 +146,16 @@ def _answer(page: str, make: Callable[[View, Query], pd.DataFrame]) -> Callable[
             table = make(view(), request.args)
         except SightlineError as error:
             return Response(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
-        name = "-".join(["sightline", page, *(value for key, value in request.args.items() if key in ("strategy", "driver"))])
+        which = [value for key, value in request.args.items() if key in ("strategy", "driver")]
+        name = "-".join(["sightline", page, *which])
         # Excel takes a CSV for UTF-8 only if it begins with a byte order mark.
-        written = table.map(_harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+        written = table.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv"}
         return Response(written, content_type="text/csv; charset=utf-8", headers=headers)
 
     return answer
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """Keep a spreadsheet from running a document's words as a formula: an apostrophe makes them text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

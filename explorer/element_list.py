@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from explorer.address import StrategyAddress, TraceAddress
-from explorer.elements import Element, Fact, Related
+from explorer.elements import READ_AS, Element, Fact, Related
 from explorer.markup import join, tag
-from explorer.quotation import Quotation, place, reference
+from explorer.quotation import Quotation, to_copy
 from explorer.strategies import Strategy
 from explorer.wording import GROUPS, Group, kind_name
 
@@ -21,7 +21,8 @@ def element_list(strategy: Strategy, listed: Iterable[Element]) -> Markup:
     total = sum(len(each) for each in grouped.values())
     if not total:
         return tag("p", "Nothing was found in this document that Sightline looks for.", class_="empty")
-    choices = [_choice(strategy, None, total), *(_choice(strategy, group, len(grouped[group.word])) for group in present)]
+    choices = [_choice(strategy, group, len(grouped[group.word])) for group in present]
+    choices.insert(0, _choice(strategy, None, total))
     return join([
         tag("nav", tag("ul", choices), class_="kinds", aria_label="Kinds of element"),
         tag("p", class_="shown", role="status"),
@@ -63,7 +64,7 @@ def _item(strategy: Strategy, element: Element) -> Markup:
         name,
         facts,
         lacks,
-        _proof(strategy, element.quotations) if element.quotations else tag("p", "Its name does not stand in the text", class_="lacks"),
+        _proof(strategy, element.quotations),
         found,
         class_=f"element is-{element.group.word}",
         id=element.name,
@@ -72,17 +73,17 @@ def _item(strategy: Strategy, element: Element) -> Markup:
 
 
 def _fact(strategy: Strategy, fact: Fact) -> Markup:
-    values = [tag("dd", _value(strategy, value)) for value in fact.values]
-    if len(values) > LISTED_AT_MOST:
-        more = len(values) - LISTED_AT_MOST
-        rest = tag("dd", tag("details", tag("summary", f"{more} more"), tag("ul", [tag("li", _value(strategy, v)) for v in fact.values[LISTED_AT_MOST:]])))
-        values = [*values[:LISTED_AT_MOST], rest]
-    return tag("div", tag("dt", fact.name), values)
+    values = [_value(strategy, value) for value in fact.values]
+    shown = [tag("dd", value) for value in values[:LISTED_AT_MOST]]
+    rest = [tag("li", value) for value in values[LISTED_AT_MOST:]]
+    if rest:
+        shown.append(tag("dd", tag("details", tag("summary", f"{len(rest)} more"), tag("ul", rest))))
+    return tag("div", tag("dt", fact.name), shown)
 
 
 def _value(strategy: Strategy, value: str | Related) -> Markup | str:
     if isinstance(value, str):
-        return tag("span", value, class_="read-as") if value.startswith("read as: ") else value
+        return tag("span", value, class_="read-as") if value.startswith(READ_AS) else value
     if value.driver:
         label = tag("a", value.label, href=TraceAddress(value.driver).href())
     elif value.at:
@@ -93,19 +94,8 @@ def _value(strategy: Strategy, value: str | Related) -> Markup | str:
 
 
 def _proof(strategy: Strategy, quotations: tuple[Quotation, ...]) -> Markup:
+    if not quotations:
+        return tag("p", "Its name does not stand in the text", class_="lacks")
     many = f"{len(quotations)} quotations" if len(quotations) > 1 else "Quotation"
-    shown = [
-        tag(
-            "figure",
-            tag("blockquote", " ".join(each.exact.split())),
-            tag(
-                "figcaption",
-                tag("span", place(each), class_="place"),
-                tag("span", strategy.note, class_="digest-note") if strategy.note else None,
-                tag("button", "Copy reference", type="button", class_="copy", data_reference=reference(strategy, each)),
-            ),
-            class_="quotation",
-        )
-        for each in quotations
-    ]
+    shown = [to_copy(strategy, each) for each in quotations]
     return tag("details", tag("summary", f"{many} and reference"), shown, class_="proof")

@@ -4,19 +4,53 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from explorer.quotation import Quotation
-from explorer.reader import View
+from explorer.reader import Row, View, rows
 from explorer.strategies import Strategy
-from explorer.wording import BASES, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
+from explorer.wording import BASES, GROUP_BY_WORD, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
 
 THEMES_OF = """
 PREFIX sl: <https://w3id.org/sightline/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?element ?label WHERE {{
-  ?element sl:statedIn <{strategy}> ; sl:theme ?theme . ?theme skos:prefLabel ?label . OPTIONAL {{ ?theme sl:position ?position }}
+  ?element sl:statedIn <{strategy}> ; sl:theme ?theme . ?theme skos:prefLabel ?label .
+  OPTIONAL {{ ?theme sl:position ?position }}
 }} ORDER BY ?element ?position ?label"""
+
+# A relation as a fact of its lower end, and of its upper end.
+DELIVERED_BY = "Delivered by"
+TIES = {
+    "delivers": ("Delivers", DELIVERED_BY),
+    "drivenBy": ("Driven by", "Drives"),
+    "hasOutcome": ("Outcomes", "Outcome of"),
+    "controlledBy": ("Controls", "Controls the risk"),
+    "threatens": ("Threatens", "Threatened by"),
+}
+DETAILS = {
+    "ownerText": "Owner",
+    "monitorText": "Monitored by",
+    "dueText": "When",
+    "resourceText": "Resources",
+    "progressText": "Progress",
+    "rag": "Rating",
+    "stage": "Stage",
+    "evidenceNeed": "Evidence needed",
+    "likelihoodText": "Likelihood",
+    "impactText": "Impact",
+    "target": "Target",
+    "baseline": "Baseline",
+    "role": "Role",
+}
+READ_AS = "read as: "
+LACKS = (
+    ("Action", "Owner", "No owner stated"),
+    ("Action", "When", "No date stated"),
+    ("Action", "Delivers", "No priority stated"),
+    ("Priority", DELIVERED_BY, "No action delivers it"),
+    ("Risk", "Controls", "No control stated"),
+)
+
+Details = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +69,11 @@ class Fact:
 
     name: str
     values: tuple[str | Related, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its values as words alone."""
+        return tuple(value.label if isinstance(value, Related) else value for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -78,150 +117,122 @@ def chosen(listed: tuple[Element, ...], kind: str | None, words: str | None) -> 
 
 def _elements(view: View, strategy: Strategy) -> Iterator[Element]:
     slug = strategy.slug
-    quotations = _quotations(view.ask("passages", slug=slug), "element")
-    details = _details(view.ask("attributes", slug=slug))
-    themes = _details(view.store.select(THEMES_OF.format(strategy=strategy.iri)), "label")
-    ties = _ties(view, slug, quotations)
-    stated = [_element(row, quotations, details, themes, ties) for row in view.ask("elements", slug=slug).itertuples()]
-    stated.extend(_drivers(view, slug, ties))
+    quotations = _quotations(view.rows("passages", slug=slug), "element")
+    details = _details(view.rows("attributes", slug=slug))
+    themes = _themes(view, strategy)
+    ties = _ties(view.rows("links", slug=slug), quotations)
+    stated = [
+        _element(row, quotations[row["element"]], details[row["element"]], themes[row["element"]], ties[row["element"]])
+        for row in view.rows("elements", slug=slug)
+    ]
+    stated.extend(_drivers(view.rows("cited-drivers", slug=slug), ties))
     order = {group.word: number for number, group in enumerate(GROUPS)}
     yield from sorted(stated, key=lambda each: (order[each.group.word], not each.is_headline, _first(each)))
 
 
-def _element(row, quotations, details, themes, ties) -> Element:  # noqa: ANN001 - one row and the tables beside it
-    told = details[row.element]
-    tied = ties[row.element]
-    facts = [*_own_facts(row, told), *(Fact(name, tuple(values)) for name, values in tied.items())]
-    if themes[row.element]["label"]:
-        facts.append(Fact("Themes", tuple(themes[row.element]["label"])))
-    lacks = []
-    if row.kind == "Action":
-        lacks = [
-            *(["No owner stated"] if not told["ownerText"] else []),
-            *(["No date stated"] if not told["dueText"] else []),
-            *(["No priority stated"] if "Delivers" not in tied else []),
-        ]
-    elif row.kind == "Priority":
-        lacks = [] if "Delivered by" in tied else ["No action delivers it"]
-    elif row.kind == "Risk":
-        lacks = [] if "Controls" in tied else ["No control stated"]
-    origin = f"{ORIGINS[row.origin]} · " if row.origin in ORIGINS else ""
+def _element(
+    row: Row, quotations: list[Quotation], details: Details, themes: list[str], ties: dict[str, list[Related]]
+) -> Element:
+    facts = [*_own_facts(row, details), *(Fact(name, tuple(values)) for name, values in ties.items())]
+    if themes:
+        facts.append(Fact("Themes", tuple(themes)))
+    origin = f"{ORIGINS[row['origin']]} · " if row["origin"] in ORIGINS else ""
     return Element(
-        iri=row.element,
-        kind=row.kind,
-        label=row.label,
-        quotations=tuple(quotations[row.element]),
+        iri=row["element"],
+        kind=row["kind"],
+        label=row["label"],
+        quotations=tuple(quotations),
         facts=tuple(facts),
-        lacks=tuple(lacks),
-        is_headline=row.level == "headline",
-        found=f"{origin}rule {row.rule} · confidence {row.confidence:.2f}",
-        words=_words(row.label, facts, quotations[row.element]),
+        lacks=tuple(_lacks(row["kind"], {fact.name for fact in facts})),
+        is_headline=row["level"] == "headline",
+        found=f"{origin}rule {row['rule']} · confidence {row['confidence']:.2f}",
+        words=_words(row["label"], facts, quotations),
     )
 
 
-def _own_facts(row, told: dict[str, list[str]]) -> Iterator[Fact]:  # noqa: ANN001
-    if row.kind == "Priority" and isinstance(row.level, str):
-        yield Fact("Level", (sentence(row.level),))
-    if isinstance(row.areaText, str):
-        yield Fact("Area", (row.areaText,))
-    for name, property_ in (("Owner", "ownerText"), ("Monitored by", "monitorText")):
-        if told[property_]:
-            yield Fact(name, tuple(told[property_]))
-    if told["dueText"]:
-        yield Fact("When", (*told["dueText"], *_read_as(told)))
-    for name, property_ in (
-        ("Resources", "resourceText"),
-        ("Progress", "progressText"),
-        ("Rating", "rag"),
-        ("Stage", "stage"),
-        ("Evidence needed", "evidenceNeed"),
-        ("Likelihood", "likelihoodText"),
-        ("Impact", "impactText"),
-        ("Target", "target"),
-        ("Baseline", "baseline"),
-        ("Role", "role"),
-    ):
-        if told[property_]:
-            yield Fact(name, tuple(told[property_]))
+def _lacks(kind: str, names: set[str]) -> Iterator[str]:
+    """Say what an element of its kind could have, and this one does not state."""
+    for of, name, words in LACKS:
+        if of == kind and name not in names:
+            yield words
 
 
-def _read_as(told: dict[str, list[str]]) -> list[str]:
-    """Say how the wording of a date was read, where it gives a last day."""
-    return [f"read as: by {day(date)}" for date in told["dueBy"]]
+def _own_facts(row: Row, details: Details) -> Iterator[Fact]:
+    if row["kind"] == "Priority" and row["level"]:
+        yield Fact("Level", (sentence(row["level"]),))
+    if row["areaText"]:
+        yield Fact("Area", (row["areaText"],))
+    for property_, name in DETAILS.items():
+        if details[property_]:
+            read_as = [f"{READ_AS}by {day(date)}" for date in details["dueBy"]] if property_ == "dueText" else []
+            yield Fact(name, (*details[property_], *read_as))
 
 
-def _ties(view: View, slug: str, quotations: dict[str, list[Quotation]]) -> dict[str, dict[str, list[Related]]]:
+def _ties(links: list[Row], quotations: dict[str, list[Quotation]]) -> dict[str, dict[str, list[Related]]]:
     """Turn the relations that a strategy states into facts of both their ends."""
     ties: dict[str, dict[str, list[Related]]] = defaultdict(dict)
-    names = {
-        "delivers": ("Delivers", "Delivered by"),
-        "drivenBy": ("Driven by", "Drives"),
-        "hasOutcome": ("Outcomes", "Outcome of"),
-        "controlledBy": ("Controls", "Controls the risk"),
-        "threatens": ("Threatens", "Threatened by"),
-    }
-
-    def tie(element: str, name: str, related: Related) -> None:
-        ties[element].setdefault(name, []).append(related)
-
-    def at(element: str) -> str | None:
-        return quotations[element][0].at if quotations[element] else None
-
-    for link in view.ask("links", slug=slug).to_dict("records"):
-        if link["relation"] not in names:
+    for link in links:
+        if link["relation"] not in TIES:
             continue
-        forward, back = names[link["relation"]]
-        upper, lower, basis = link["to"], link["from"], BASES.get(link["basis"])
-        driver = upper.rpartition("/")[2] if link["toKind"] in ("PolicyDriver", "ContextDriver") else None
-        tie(lower, forward, Related(link["toLabel"] or upper, at(upper), basis, driver))
-        tie(upper, back, Related(link["fromLabel"] or lower, at(lower), basis))
+        forward, back = TIES[link["relation"]]
+        lower, upper, basis = link["from"], link["to"], BASES.get(link["basis"])
+        driver = upper.rpartition("/")[2] if link["toKind"] in GROUP_BY_WORD["driver"].kinds else None
+        place = {iri: quotations[iri][0].at if quotations[iri] else None for iri in (lower, upper)}
+        ties[lower].setdefault(forward, []).append(Related(link["toLabel"] or upper, place[upper], basis, driver))
+        ties[upper].setdefault(back, []).append(Related(link["fromLabel"] or lower, place[lower], basis))
     for tied in ties.values():
-        if len(tied.get("Delivered by", ())) > 0:
-            tied["Delivered by"] = [Related(counted(len(tied["Delivered by"]), "action"))]
+        if DELIVERED_BY in tied:
+            tied[DELIVERED_BY] = [Related(counted(len(tied[DELIVERED_BY]), "action"))]
     return ties
 
 
-def _drivers(view: View, slug: str, ties: dict[str, dict[str, list[Related]]]) -> Iterator[Element]:
-    table = view.ask("cited-drivers", slug=slug)
-    quotations = _quotations(table.dropna(subset=["passage"]), "driver")
-    for row in table.drop_duplicates("driver").itertuples():
-        named = quotations[row.driver]
-        facts = [Fact("Scope", (sentence(row.scope),))] if isinstance(row.scope, str) else []
+def _drivers(cited: list[Row], ties: dict[str, dict[str, list[Related]]]) -> Iterator[Element]:
+    quotations = _quotations([row for row in cited if row["passage"]], "driver")
+    for iri, row in {row["driver"]: row for row in cited}.items():
+        named = quotations[iri]
+        facts = [Fact("Scope", (sentence(row["scope"]),))] if row["scope"] else []
         facts.append(Fact("Named", (counted(len(named), "time"),)))
-        facts.extend(Fact(name, tuple(values)) for name, values in ties[row.driver].items())
-        label = row.label if isinstance(row.label, str) else row.driver.rpartition("/")[2]
+        facts.extend(Fact(name, tuple(values)) for name, values in ties[iri].items())
+        label = row["label"] or iri.rpartition("/")[2]
         yield Element(
-            iri=row.driver,
-            kind=row.kind if isinstance(row.kind, str) else "PolicyDriver",
+            iri=iri,
+            kind=row["kind"] or "PolicyDriver",
             label=label,
             quotations=tuple(named),
             facts=tuple(facts),
-            lacks=() if "Drives" in ties[row.driver] else ("No priority or action is tied to it",),
+            lacks=() if "Drives" in ties[iri] else ("No priority or action is tied to it",),
             words=_words(label, facts, named),
         )
 
 
-def _quotations(table: pd.DataFrame, column: str) -> dict[str, list[Quotation]]:
-    found: dict[str, list[Quotation]] = defaultdict(list)
-    for row in table.sort_values(["start", "end"]).drop_duplicates([column, "start", "end"]).itertuples():
-        section = row.section if isinstance(row.section, str) else None
-        found[getattr(row, column)].append(Quotation(int(row.start), int(row.end), row.exact, section))
-    return found
+def _quotations(given: list[Row], column: str) -> dict[str, list[Quotation]]:
+    found: dict[str, dict[tuple[int, int], Quotation]] = defaultdict(dict)
+    for row in sorted(given, key=lambda row: (row["start"], row["end"])):
+        quotation = Quotation(row["start"], row["end"], row["exact"], row["section"])
+        found[row[column]].setdefault((quotation.start, quotation.end), quotation)
+    return defaultdict(list, {iri: list(each.values()) for iri, each in found.items()})
 
 
-def _details(table: pd.DataFrame, only: str | None = None) -> dict[str, dict[str, list[str]]]:
-    details: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in table.itertuples():
-        name, value = (only, getattr(row, only)) if only else (row.property, row.value)
-        if value not in details[row.element][name]:
-            details[row.element][name].append(value)
+def _details(given: list[Row]) -> dict[str, Details]:
+    details: dict[str, Details] = defaultdict(lambda: defaultdict(list))
+    for row in given:
+        details[row["element"]][row["property"]].append(row["value"])
     return details
 
 
+def _themes(view: View, strategy: Strategy) -> dict[str, list[str]]:
+    themes: dict[str, list[str]] = defaultdict(list)
+    for row in rows(view.store.select(THEMES_OF.format(strategy=strategy.iri))):
+        themes[row["element"]].append(row["label"])
+    return themes
+
+
 def _words(label: str, facts: list[Fact], quotations: list[Quotation]) -> str:
-    said = [label, *(each.exact for each in quotations)]
-    said.extend(value.label if isinstance(value, Related) else value for fact in facts for value in fact.values)
-    return " ".join(said).lower()
+    return " ".join([
+        label,
+        *(each.exact for each in quotations),
+        *(word for fact in facts for word in fact.words),
+    ]).lower()
 
 
 def _first(element: Element) -> tuple[int, str]:

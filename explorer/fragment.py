@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 
 class Fragment(Component):
-    """Show `html`, or what `src` answers with; `part` names the behaviour that `state` is handed to on every change."""
+    """Show `html`, or what `src` answers with; `part` names its behaviour, which reads the address."""
 
     _namespace = "sightline"
     _type = "Fragment"
@@ -18,7 +18,7 @@ class Fragment(Component):
     _base_nodes: list[str] = []
     _valid_wildcard_attributes: list[str] = []
     available_wildcard_properties: list[str] = []
-    _prop_names = ["id", "html", "src", "part", "state", "className"]
+    _prop_names = ["id", "html", "src", "part", "className"]
     available_properties = _prop_names
 
     def __init__(
@@ -27,11 +27,8 @@ class Fragment(Component):
         html: str | None = None,
         src: str | None = None,
         part: str | None = None,
-        state: str | None = None,
         className: str | None = None,
     ) -> None:
-        given: dict[str, Any] = {
-            "id": id, "html": None if html is None else str(html), "src": src, "part": part, "state": state,
-            "className": className,
-        }  # fmt: skip
+        written = None if html is None else str(html)
+        given: dict[str, Any] = {"id": id, "html": written, "src": src, "part": part, "className": className}
         super().__init__(**{name: value for name, value in given.items() if value is not None})

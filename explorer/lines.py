@@ -39,21 +39,31 @@ def ladder(line: Step) -> Markup:
 
 def lines(line: Step, strategies: Mapping[str, Strategy]) -> Markup:
     """List the lines of one driver, strategy by strategy."""
-    return join([_strategy(step, strategies[step.slug]) for step in line.steps if step.slug in strategies])
+    return join([_strategy(step, strategies[step.slug]) for step in line.steps if step.slug])
 
 
 def _strategy(step: Step, strategy: Strategy) -> Markup:
     name = tag("a", strategy.name, href=StrategyAddress(strategy=strategy.slug).href())
     title = tag("h2", name, id=f"line-{strategy.slug}")
     if not step.steps:
-        below: Child = tag("p", "The line stops here: it names this driver and ties no priority or action to it.", class_="stop")
+        below: Child = tag(
+            "p", "The line stops here: it names this driver and ties no priority or action to it.", class_="stop"
+        )
     else:
         below = [
             tag("p", ", ".join(words for words, count in levels(step)[1:] if count), class_="counts"),
             tag("ol", [_step(each, strategy) for each in step.steps], class_="line"),
         ]
     cited = _proof(step, strategy, "It cites the driver")
-    return tag("section", title, cautions(strategy), cited, below, aria_labelledby=f"line-{strategy.slug}", class_="council-line")
+    return tag(
+        "section",
+        title,
+        cautions(strategy),
+        cited,
+        below,
+        aria_labelledby=f"line-{strategy.slug}",
+        class_="council-line",
+    )
 
 
 def _step(step: Step, strategy: Strategy) -> Markup:
@@ -64,7 +74,9 @@ def _step(step: Step, strategy: Strategy) -> Markup:
         below = tag("ol", [_step(each, strategy) for each in step.steps], class_="line")
     elif step.kind in ENDS:
         below = tag("p", ENDS[step.kind], class_="stop")
-    return tag("li", tag("p", kind, " ", step.label, class_="step"), _proof(step, strategy), below, class_=f"is-{group.word}")
+    return tag(
+        "li", tag("p", kind, " ", step.label, class_="step"), _proof(step, strategy), below, class_=f"is-{group.word}"
+    )
 
 
 def _proof(step: Step, strategy: Strategy, claim: str | None = None) -> Markup:
@@ -77,4 +89,6 @@ def _proof(step: Step, strategy: Strategy, claim: str | None = None) -> Markup:
     quotations = [Quotation(each.start, each.end, each.exact, each.section) for each in places]
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     summary = tag("summary", said, f" · {place(quotations[0])}{more}")
-    return tag("details", summary, [quoted(strategy, each, group.word if group else None) for each in quotations], class_="hop")
+    return tag(
+        "details", summary, [quoted(strategy, each, group.word if group else None) for each in quotations], class_="hop"
+    )

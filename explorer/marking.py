@@ -1,12 +1,12 @@
-"""A strategy's text as HTML with every passage marked, no character moved: what the tree holds as text is the text itself.
+"""A strategy's text as HTML with every passage marked, no character moved: the tree's text is the text itself.
 
-The signs of its layout (hashes, stars, tabs, bits of HTML) stay in the tree, hidden; headings, lists and tables are shown as
-such. Where passages overlap, the text is split at all their ends, and each piece names all the passages that cover it.
+The signs of its layout (hashes, stars, tabs, bits of HTML) stay in the tree, hidden; headings, lists and tables are
+shown as such. Where passages overlap, the text is split at their ends; each piece names all the passages that cover it.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -62,6 +62,16 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return _Marker(text, sorted(marks, key=lambda mark: (mark.start, -mark.end))).document()
 
 
+def shown(words: str) -> Markup:
+    """Show words of a text as they read: the signs of its layout stay, hidden."""
+    return join(_Marker(words, []).words(0, len(words)))
+
+
+def plain(words: str) -> str:
+    """Write words of a text on one line, without the signs of its layout."""
+    return " ".join(SIGN.sub(lambda sign: " " if sign["line"] or sign["end"] else "", words).split())
+
+
 class _Marker:
     def __init__(self, text: str, marks: list[Mark]) -> None:
         late = next((mark for mark in marks if mark.end > len(text)), None)
@@ -83,7 +93,7 @@ class _Marker:
             parts.append(part)
         return join(parts)
 
-    def _taker(self, line: Line):  # noqa: ANN202 - one of the methods below
+    def _taker(self, line: Line) -> Callable[[list[Line], int], tuple[Child, int]]:
         words = self.text[line.start : line.end]
         if not words.strip() or RULE.fullmatch(words):
             return self._blank
@@ -102,13 +112,13 @@ class _Marker:
         signs = HEADING.match(self.text, line.start, line.end)
         assert signs is not None
         self._level = min(2 + len(signs[1]), self._level + 1, 6)
-        content = [self._hidden(line.start, signs.end()), self._words(signs.end(), line.end), self._gap(line)]
+        content = [self._hidden(line.start, signs.end()), self.words(signs.end(), line.end), self._gap(line)]
         return tag(f"h{self._level}", content), at + 1
 
     def _paragraph(self, lines: list[Line], at: int) -> tuple[Markup, int]:
         first = at
         at = self._continued(lines, at + 1)
-        return tag("p", self._words(lines[first].start, lines[at - 1].next)), at
+        return tag("p", self.words(lines[first].start, lines[at - 1].next)), at
 
     def _list(self, lines: list[Line], at: int) -> tuple[Markup, int]:
         items: list[Markup] = []
@@ -122,7 +132,11 @@ class _Marker:
             end = at
             while at < len(lines) and not self.text[lines[at].start : lines[at].end].strip():
                 at += 1
-            if at == len(lines) or not ITEM.match(self.text, lines[at].start, lines[at].end) or self._is_row(lines[at], False):
+            if (
+                at == len(lines)
+                or not ITEM.match(self.text, lines[at].start, lines[at].end)
+                or self._is_row(lines[at], False)
+            ):
                 at = end  # the list ends here; what is blank after it stands outside
             indent = len(start[1].expandtabs(4))
             while indents[-1] > indent:
@@ -132,9 +146,9 @@ class _Marker:
             content: list[Child] = []
             if start[2]:
                 content.append(self._hidden(lines[first].start, start.end()))
-                content.append(self._words(start.end(), lines[end - 1].next))
+                content.append(self.words(start.end(), lines[end - 1].next))
             else:
-                content.append(self._words(lines[first].start, lines[end - 1].next))
+                content.append(self.words(lines[first].start, lines[end - 1].next))
             content.extend(self._gap_between(lines, end, at))
             level = min(len(indents), 4)
             items.append(tag("li", content, class_=f"level-{level}" + ("" if start[2] else " numbered")))
@@ -167,7 +181,7 @@ class _Marker:
         is_band = len(cells) > 1 and not any(self.text[start:end].strip() for start, end in cells[1:])
         if is_band and SIGN.match(self.text, cells[0][0]):
             start, end = cells[0]
-            content = [self._words(start, end), self._hidden(end, line.end), self._gap(line)]
+            content = [self.words(start, end), self._hidden(end, line.end), self._gap(line)]
             return tag("tr", tag("td", content, colspan=width), class_="band")
         written = []
         for number, (start, end) in enumerate(cells):
@@ -179,7 +193,7 @@ class _Marker:
             written.append(
                 tag(
                     "th" if is_header else "td",
-                    self._words(start, end),
+                    self.words(start, end),
                     after,
                     scope="col" if is_header else None,
                     colspan=spans,
@@ -201,7 +215,12 @@ class _Marker:
         """Find where a paragraph or an item ends: at a blank line, or where something else begins."""
         while at < len(lines):
             words = self.text[lines[at].start : lines[at].end]
-            if not words.strip() or HEADING.match(words) or ITEM.match(words) or self._is_row(lines[at], in_table=False):
+            if (
+                not words.strip()
+                or HEADING.match(words)
+                or ITEM.match(words)
+                or self._is_row(lines[at], in_table=False)
+            ):
                 break
             at += 1
         return at
@@ -215,7 +234,7 @@ class _Marker:
     def _hidden(self, start: int, end: int) -> Markup | None:
         return tag("span", self.text[start:end], class_="sign") if start < end else None
 
-    def _words(self, start: int, end: int) -> list[Child]:
+    def words(self, start: int, end: int) -> list[Child]:
         """Write a run of words, its signs hidden and obeyed."""
         written: list[Child] = []
         bold, shown, at = False, False, start

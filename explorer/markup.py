@@ -1,4 +1,4 @@
-"""HTML as text: pages are built of it, every word escaped, because thousands of Dash components take a browser half a minute."""
+"""HTML as text, every word escaped: what the parts of the pages are built of (`fragment.py` says why)."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ VOID = frozenset({"br", "hr", "col"})
 
 
 def tag(name: str, *children: Child, **attributes: Value) -> Markup:
-    """Write an element: `class_` gives class, `data_p` gives data-p, True gives a bare attribute, None and False give none."""
+    """Write an element: `class_` becomes class, `data_at` data-at; True is a bare attribute, None and False none."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in VOID:
         return Markup(f"<{name}{written}>")

@@ -1,16 +1,20 @@
-"""The matrix of Compare: a native table, themes as rows and strategies as columns, each cell its rung and its counts."""
+"""The matrix of Compare: a native table of themes by strategies, each cell with its rung and its counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
 from markupsafe import Markup
 
 from explorer.address import CompareAddress
 from explorer.markup import Child, join, tag
+from explorer.reader import Row
 from explorer.strategies import Strategy
 from explorer.wording import RUNGS, Rung, counted
 
+COUNTS = (
+    "In a cell: its own priorities with the theme; the actions that have it or deliver such a priority; those of them "
+    "that are owned; and as measured, those of the owned that have an outcome, with the measures that have the theme."
+)
 STANDINGS = {"national": "National themes", "wider": "Wider themes"}
 
 
@@ -37,12 +41,12 @@ class Cell:
             counted(self.prioritised, "priority", "priorities"),
             counted(self.planned, "action"),
             f"{self.owned or 'none'} owned",
-            f"{self.measured or 'none'} measured",
+            f"{self.measured or 'none'} measured" if self.owned else counted(self.measured, "measure"),
         ])
 
 
 @dataclass(frozen=True)
-class Row:
+class ThemeRow:
     """One theme: its name, its standing and definition, and a cell for each strategy."""
 
     theme: str
@@ -52,23 +56,23 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def rows(coverage: pd.DataFrame, themes: pd.DataFrame, compared: Iterable[Strategy]) -> tuple[Row, ...]:
-    """Turn the tables of coverage and of themes into the matrix's rows, in the order of the themes."""
-    by_cell = {(record["slug"], record["theme"]): record for record in coverage.to_dict("records")}
+def theme_rows(coverage: list[Row], themes: list[Row], compared: Iterable[Strategy]) -> tuple[ThemeRow, ...]:
+    """Turn the rows of coverage and of themes into the matrix's, in the order of the themes."""
+    by_cell = {(row["slug"], row["theme"]): row for row in coverage}
     slugs = [strategy.slug for strategy in compared]
     return tuple(
-        Row(
+        ThemeRow(
             theme=theme["id"],
             label=theme["label"],
             standing=theme["standing"],
             definition=theme["definition"],
             cells=tuple(_cell(theme["id"], by_cell[slug, theme["theme"]]) for slug in slugs),
         )
-        for theme in themes.to_dict("records")
+        for theme in themes
     )
 
 
-def matrix(compared: tuple[Strategy, ...], shown: tuple[Row, ...]) -> Markup:
+def matrix(compared: tuple[Strategy, ...], shown: tuple[ThemeRow, ...]) -> Markup:
     """Draw the matrix; cells and themes are buttons that carry the address that they open."""
     slugs = tuple(strategy.slug for strategy in compared)
     head = tag("tr", tag("th", "Theme", scope="col"), [_column(strategy) for strategy in compared])
@@ -80,7 +84,7 @@ def matrix(compared: tuple[Strategy, ...], shown: tuple[Row, ...]) -> Markup:
             bodies.append(tag("tbody", band, [_row(slugs, compared, row) for row in themes]))
     caption = tag(
         "caption",
-        "How far each strategy takes each theme. Choose a cell for its evidence, or a theme for all strategies side by side.",
+        "How far each strategy takes each theme. Choose a cell for its evidence, or a theme for all side by side.",
         tag("span", " Arrow keys move between cells.", class_="keys"),
     )
     table = tag("table", caption, tag("thead", head), bodies, class_="matrix")
@@ -93,7 +97,11 @@ def legend() -> Markup:
         tag("div", tag("dt", _rung(rung)), tag("dd", rung.meaning))
         for rung in RUNGS
     ]  # fmt: skip
-    return join([tag("h2", "The six rungs", id="rungs"), tag("dl", items, class_="legend")])
+    return join([
+        tag("h2", "The six rungs", id="rungs"),
+        tag("dl", items, class_="legend"),
+        tag("p", COUNTS, class_="hint"),
+    ])
 
 
 def _column(strategy: Strategy) -> Markup:
@@ -103,19 +111,27 @@ def _column(strategy: Strategy) -> Markup:
     return tag("th", name, " ", years, " ", join(cautions, " "), scope="col")
 
 
-def _row(slugs: tuple[str, ...], compared: tuple[Strategy, ...], row: Row) -> Markup:
+def _row(slugs: tuple[str, ...], compared: tuple[Strategy, ...], row: ThemeRow) -> Markup:
     opened = CompareAddress(slugs, theme=row.theme).href()
-    header = tag("th", tag("button", row.label, type="button", data_href=opened, tabindex=-1, title=row.definition), scope="row")
+    header = tag(
+        "th", tag("button", row.label, type="button", data_href=opened, tabindex=-1, title=row.definition), scope="row"
+    )
     cells = [_button(slugs, strategy, row, cell) for strategy, cell in zip(compared, row.cells, strict=True)]
     return tag("tr", header, cells)
 
 
-def _button(slugs: tuple[str, ...], strategy: Strategy, row: Row, cell: Cell) -> Markup:
+def _button(slugs: tuple[str, ...], strategy: Strategy, row: ThemeRow, cell: Cell) -> Markup:
     opened = CompareAddress(slugs, cell=(strategy.slug, row.theme)).href()
     label = f"{strategy.name}, {row.label}: rung {cell.rung.number} {cell.rung.name}; {cell.counts}"
     words: Child = [_rung(cell.rung), tag("span", cell.counts, class_="counts")]
     button = tag(
-        "button", words, type="button", class_=f"cell rung-{cell.rung.number}", data_href=opened, aria_label=label, tabindex=-1
+        "button",
+        words,
+        type="button",
+        class_=f"cell rung-{cell.rung.number}",
+        data_href=opened,
+        aria_label=label,
+        tabindex=-1,
     )
     return tag("td", button)
 
@@ -124,13 +140,13 @@ def _rung(rung: Rung) -> Markup:
     return tag("span", tag("b", rung.number), " ", rung.name, class_=f"rung rung-{rung.number}")
 
 
-def _cell(theme: str, record: dict) -> Cell:
+def _cell(theme: str, row: Row) -> Cell:
     return Cell(
         theme=theme,
-        rung=RUNGS[int(record["rung"])],
-        mentioned=int(record["nMentioned"]),
-        prioritised=int(record["nPrioritised"]),
-        planned=int(record["nPlanned"]),
-        owned=int(record["nOwned"]),
-        measured=int(record["nMeasured"]),
+        rung=RUNGS[row["rung"]],
+        mentioned=row["nMentioned"],
+        prioritised=row["nPrioritised"],
+        planned=row["nPlanned"],
+        owned=row["nOwned"],
+        measured=row["nMeasured"],
     )

@@ -1,10 +1,13 @@
-"""A quotation with its place: the words that prove something, where they stand, and whether they are the council's own."""
+"""A quotation with its place: words that prove something, where they stand, and whether they are the council's own."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from explorer.address import StrategyAddress
+from explorer.marking import plain, shown
 from explorer.markup import tag
 from explorer.strategies import Strategy
 
@@ -34,22 +37,21 @@ def place(quotation: Quotation) -> str:
     return f"{section} {quotation.start}–{quotation.end}"
 
 
-def quoted(strategy: Strategy, quotation: Quotation, kind: str | None = None) -> Markup:
+def quoted(
+    strategy: Strategy, quotation: Quotation, kind: str | None = None, cues: tuple[re.Pattern[str], ...] = ()
+) -> Markup:
     """Show a quotation with its place, the way to it in the text, and the note that a digest must carry."""
     href = StrategyAddress(strategy=strategy.slug, kind=kind, at=quotation.at).href()
-    words = _shown(quotation.exact)
+    words = plain(quotation.exact)
     name = f"Show in the text: {words[:60]}{'…' if len(words) > 60 else ''}"
-    return tag(
-        "figure",
-        tag("blockquote", words),
-        tag(
-            "figcaption",
-            tag("span", place(quotation), class_="place"),
-            " ",
-            tag("a", "Show in the text", href=href, aria_label=name),
-            tag("span", strategy.note, class_="digest-note") if strategy.note else None,
-        ),
-        class_="quotation",
+    return _figure(strategy, quotation, tag("a", "Show in the text", href=href, aria_label=name), cues)
+
+
+def to_copy(strategy: Strategy, quotation: Quotation) -> Markup:
+    """Show a quotation with its place, and a button that copies it as a reference."""
+    written = reference(strategy, quotation)
+    return _figure(
+        strategy, quotation, tag("button", "Copy reference", type="button", class_="copy", data_reference=written)
     )
 
 
@@ -57,9 +59,21 @@ def reference(strategy: Strategy, quotation: Quotation) -> str:
     """Write a quotation as one copies it into a paper: its words, its document, its place, its source."""
     note = f" [{strategy.note}]" if strategy.note else ""
     where = place(quotation)
-    return f"“{_shown(quotation.exact)}” {strategy.reference}. {where}. Source: {strategy.source}.{note}"
+    return f"“{plain(quotation.exact)}” {strategy.reference}. {where}. Source: {strategy.source}.{note}"
 
 
-def _shown(exact: str) -> str:
-    """Quote on one line: line breaks and tabs of the source are white space to a reader."""
-    return " ".join(exact.split())
+def _figure(strategy: Strategy, quotation: Quotation, way: Markup, cues: tuple[re.Pattern[str], ...] = ()) -> Markup:
+    note = tag("span", strategy.note, class_="digest-note") if strategy.note else None
+    caption = tag("figcaption", tag("span", place(quotation), class_="place"), way, note)
+    return tag("figure", tag("blockquote", _with_cues(quotation.exact, cues)), caption, class_="quotation")
+
+
+def _with_cues(exact: str, cues: tuple[re.Pattern[str], ...]) -> Iterator[Markup]:
+    """Show words, and make those stand out that are a theme's cues."""
+    at = 0
+    for start, end in sorted({found.span() for cue in cues for found in cue.finditer(exact)}):
+        if start >= at:
+            yield shown(exact[at:start])
+            yield tag("b", shown(exact[start:end]), class_="cue")
+            at = end
+    yield shown(exact[at:])

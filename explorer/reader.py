@@ -1,4 +1,4 @@
-"""The store as the pages read it: the current snapshot, opened anew when another is published, asked each thing once."""
+"""The store as the pages read it: the current snapshot, opened anew when it changes, asked each thing once."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -13,9 +13,15 @@ from graph import Store, open_store, snapshots
 from ontology.errors import SightlineError
 
 Made = TypeVar("Made")
+Row = dict[str, Any]
 
 KEPT = 512  # answers and parts of pages; the oldest goes first
 NAME = "sightline"
+
+
+def rows(table: pd.DataFrame) -> list[Row]:
+    """Take a table's rows one by one, None where a value is missing."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 class View:
@@ -31,6 +37,10 @@ class View:
         """Ask a named query; the table is shared, so it is not to be changed."""
         key = (name, tuple(sorted((each, tuple(v) if isinstance(v, list) else v) for each, v in parameters.items())))
         return self.kept(key, lambda: self.store.ask(name, **parameters))
+
+    def rows(self, name: str, **parameters: Any) -> list[Row]:
+        """Ask a named query and take its rows one by one, None where a value is missing."""
+        return rows(self.ask(name, **parameters))
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Give what stands under this key, making it the first time."""

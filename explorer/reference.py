@@ -36,6 +36,7 @@ def verb(parser: argparse.ArgumentParser, heading: str = "") -> Iterator[str]:
             below.extend(dict.fromkeys(action.choices.values()))
         elif not isinstance(action, argparse._HelpAction) and action.help is not argparse.SUPPRESS:
             rows.append((code(argument(action)), (action.help or "") % {**vars(action), "prog": parser.prog}))
+    rows.sort(key=lambda row: row[0].startswith("`-"))  # what must be given stands first
     if heading:
         yield heading
     if parser.description:
@@ -92,48 +93,53 @@ def rules() -> str:
         if not file.name.endswith(".toml"):
             continue
         text = file.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
         parts += [f"## {code(file.name)}", *opening_comment(text)]
-        for name, entries in content.items():
-            if isinstance(entries, list):
-                for entry in entries:
-                    parts += rule(entry)
-            elif isinstance(entries, dict):
-                parts.append(
-                    table((name, "pattern"), [(code(key), code(str(value))) for key, value in entries.items()])
-                )
+        for name, content in tomllib.loads(text).items():
+            if name == "rule":
+                parts += itertools.chain.from_iterable(map(rule, content))
+            elif isinstance(content, dict):
+                parts.append(table((name, "pattern"), [(key, code(value)) for key, value in content.items()]))
+            else:
+                parts.append(f"**{name}**: {', '.join(content)}.")
     lead = (
         "Each element and each link in the graph names the rule that found it (`sl:rule`) and how sure that rule is "
-        "(`sl:confidence`)."
+        "(`sl:confidence`). The examples are tests: each rule finds something in the first and nothing in the second."
     )
     return page("The rules of extraction", NOTICE, lead, *parts)
 
 
 def opening_comment(text: str) -> list[str]:
     """Give what the file's first lines say it is for."""
-    lines = [
-        line.removeprefix("#").strip()
-        for line in itertools.takewhile(lambda line: line.startswith("#"), text.splitlines())
-    ]
-    return [" ".join(lines)] if lines else []
+    lines = itertools.takewhile(lambda line: line.startswith("#"), text.splitlines())
+    comment = " ".join(line.removeprefix("#").strip() for line in lines)
+    return [comment] if comment else []
 
 
 def rule(entry: dict[str, Any]) -> Iterator[str]:
     """Yield the paragraphs on one rule."""
     yield f"### {code(entry['id'])}"
     yield entry["reason"]
-    rest = {name: value for name, value in entry.items() if name not in ("id", "reason")}
-    yield table(("", ""), [(name.replace("_", " "), written(value)) for name, value in rest.items()])
-
-
-def written(value: Any) -> str:
-    """Write a value of a rule: a list as its members."""
-    return "<br>".join(map(code, map(str, value))) if isinstance(value, list) else code(str(value))
+    shown = {name: value for name, value in entry.items() if name not in ("id", "reason", "example", "counter_example")}
+    yield table(
+        ("", ""),
+        [
+            (name.replace("_", " "), ", ".join(f"{key} {each}" for key, each in value.items()))
+            if isinstance(value, dict)
+            else (name.replace("_", " "), code(str(value)))
+            for name, value in shown.items()
+        ],
+    )
+    yield "Found in:"
+    yield f"```text\n{entry['example'].strip()}\n```"
+    yield "Not found in:"
+    yield f"```text\n{entry['counter_example'].strip()}\n```"
 
 
 def terms() -> str:
     """Describe every class and property of the ontology."""
     from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+    from rdflib.collection import Collection
+    from rdflib.term import Node
 
     from ontology.files import ontology_file
     from ontology.names import SL
@@ -141,8 +147,11 @@ def terms() -> str:
     ontology = Graph().parse(data=ontology_file().read_text(encoding="utf-8"), format="turtle")
 
     def names(subject: Any, predicate: URIRef) -> str:
-        found = (each for each in ontology.objects(subject, predicate) if isinstance(each, URIRef))
-        return ", ".join(sorted(code(ontology.qname(each)) for each in found))
+        found: list[Node] = []
+        for each in ontology.objects(subject, predicate):
+            union = ontology.value(each, OWL.unionOf)
+            found += [each] if union is None else Collection(ontology, union)
+        return ", ".join(sorted(code(ontology.qname(str(each))) for each in found))
 
     def of_kind(*kinds: URIRef) -> list[URIRef]:
         found = {each for kind in kinds for each in ontology.subjects(RDF.type, kind) if isinstance(each, URIRef)}

@@ -1,5 +1,7 @@
 """What stands round every page: the document with its language, the header, the ways to the pages, the footer."""
 
+from typing import Any
+
 import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -16,7 +18,7 @@ INDEX = """<!DOCTYPE html>
   <body>
     {%app_entry%}
     {%config%}{%scripts%}{%renderer%}
-    <noscript>Sightline's pages need JavaScript. The same answers come from the command line: sightline --help</noscript>
+    <noscript>These pages need JavaScript. The same answers come from the command line: sightline --help</noscript>
   </body>
 </html>
 """
@@ -28,7 +30,8 @@ THEME = {
     "primaryShade": 8,
     "colors": {
         "sightline": [
-            "#eef6f8", "#dcebef", "#b9d7df", "#93c1cd", "#6fabba", "#4a93a5", "#2f7d91", "#1c667a", "#0f5165", "#0a3c4c",
+            "#eef6f8", "#dcebef", "#b9d7df", "#93c1cd", "#6fabba",
+            "#4a93a5", "#2f7d91", "#1c667a", "#0f5165", "#0a3c4c",
         ]
     },
     "fontFamily": "inherit",
@@ -38,14 +41,12 @@ THEME = {
 
 def shell() -> Component:
     """Make the frame that all pages share."""
+    labelled: dict[str, Any] = {"aria-label": "Pages"}
     header = html.Header(
         html.Div(
             [
                 dcc.Link("Sightline", href="/", className="wordmark"),
-                html.Nav(
-                    html.Ul([html.Li(dcc.Link(name, href=path)) for path, name in PAGES]),
-                    **{"aria-label": "Pages"},
-                ),
+                html.Nav(html.Ul([html.Li(dcc.Link(name, href=path)) for path, name in PAGES]), **labelled),
             ],
             className="inner",
         ),

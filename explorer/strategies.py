@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from explorer.reader import View
+from explorer.reader import Row, View
 from explorer.wording import DIGEST, NO_PERIOD, period, sentence
+from ontology.errors import SightlineError
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Strategy:
 
 def strategies(view: View) -> tuple[Strategy, ...]:
     """List the strategies by council and period."""
-    return view.kept("strategies as named", lambda: tuple(_strategy(row) for row in view.ask("strategies").itertuples()))
+    return view.kept("strategies as named", lambda: tuple(_strategy(row) for row in view.rows("strategies")))
 
 
 def find(view: View, slug: str | None) -> Strategy | None:
@@ -72,26 +73,29 @@ def find(view: View, slug: str | None) -> Strategy | None:
     return next((strategy for strategy in strategies(view) if strategy.slug == slug), None)
 
 
+def known(view: View, slug: str | None) -> Strategy:
+    """Find a strategy by its slug; raise SightlineError, in words, where there is none."""
+    strategy = find(view, slug)
+    if strategy is None:
+        raise SightlineError(f"There is no strategy called “{slug or ''}” here. /strategies.csv lists those that are.")
+    return strategy
+
+
 def counts(view: View) -> dict[tuple[str, str], int]:
     """Count what each strategy states: by its IRI and the kind."""
-    table = view.ask("counts")
-    return {(row.strategy, row.kind): int(row.n) for row in table.itertuples()}
+    return {(row["strategy"], row["kind"]): row["n"] for row in view.rows("counts")}
 
 
-def _strategy(row: object) -> Strategy:
-    def given(name: str) -> str | None:
-        value = getattr(row, name)
-        return value if isinstance(value, str) and value else None
-
+def _strategy(row: Row) -> Strategy:
     return Strategy(
-        iri=given("strategy") or "",
-        slug=given("slug") or "",
-        title=given("title") or "",
-        council=given("councilLabel") or "",
-        region=given("region"),
-        kind=given("kind") or "other",
-        status=given("status") or "unknown",
-        text_kind=given("textKind") or "original",
-        period=period(given("periodStart"), given("periodEnd")),
-        source=given("source") or "",
+        iri=row["strategy"],
+        slug=row["slug"],
+        title=row["title"],
+        council=row["councilLabel"] or row["council"].rpartition("/")[2],
+        region=row["region"],
+        kind=row["kind"],
+        status=row["status"],
+        text_kind=row["textKind"],
+        period=period(row["periodStart"], row["periodEnd"]),
+        source=row["source"],
     )

@@ -9,7 +9,7 @@ NO_PERIOD = "No period stated"
 
 @dataclass(frozen=True)
 class Group:
-    """Kinds that are listed together: their word in addresses and classes, their heading, the letters that mark them."""
+    """Kinds that are listed together: their word in addresses and classes, their names, the letters that mark them."""
 
     word: str
     one: str

@@ -76,14 +76,14 @@ def select(store: Path, sparql: str, seconds: float = 30) -> "pd.DataFrame":
         raise SightlineError(
             f"The query was stopped after {seconds:g} seconds. Ask for less (a LIMIT, fewer patterns) or allow it more."
         ) from error
-    return _answer(sparql, ran)
+    return _answer(ran)
 
 
-def _answer(sparql: str, ran: "subprocess.CompletedProcess[bytes]") -> "pd.DataFrame":
+def _answer(ran: "subprocess.CompletedProcess[bytes]") -> "pd.DataFrame":
     if ran.returncode == 3:
         raise SightlineError(f"The answer is larger than {LARGEST >> 20} MB. Ask for less, for example with a LIMIT.")
     if ran.returncode == 4:
-        raise SightlineError(_refusal(sparql, ran.stderr.decode()))
+        raise SightlineError(_refusal(ran.stderr.decode()))
     if ran.returncode != 0:
         raise SightlineError(
             "The query needed more memory or time than one query may have, and was ended. Ask for less: a LIMIT, fewer "
@@ -100,11 +100,9 @@ def _answer(sparql: str, ran: "subprocess.CompletedProcess[bytes]") -> "pd.DataF
     return tables.from_solutions(results)
 
 
-def _refusal(sparql: str, reason: str) -> str:
+def _refusal(reason: str) -> str:
     place = PLACE.fullmatch(reason)
     if not place:
         return f"The query cannot be answered: {reason}."
-    line, column = int(place[1]), int(place[2])
-    rest = "".join(sparql.splitlines()[line - 1 : line])[column - 1 :].strip() or "the end"
     expected = place[3].replace(", [_]", "")  # white space, which may stand almost anywhere
-    return f"The query cannot be read at line {line}, column {column}, from “{rest[:40]}”: {expected}."
+    return f"The query cannot be read at line {place[1]}, column {place[2]}: {expected}."

@@ -14,7 +14,7 @@ from ingest.strategy import Citation, Element, Link
 from ingest.units import Unit, sentences, units
 
 BACK = re.compile(
-    r"\b(?:this (?:matter|area|work|concern|objective|priority)|the (?:\w+ )?above|these arrangements|to support this)\b",
+    r"\b(?:this (?:matter|area|work|concern|objective|priority)|the (?:\w+ )?above|these arrangements|support this)\b",
     re.IGNORECASE,
 )
 

@@ -189,7 +189,7 @@ class _Reading:
         self.found.append(Item(words, self.outline.path, lead, self._label(line, words, start, wrapped), depth))
 
     def _label(self, line: Line, words: Prose, start: int, wrapped: bool) -> int:
-        """Count the characters of an item's label: its bold words before a dash or a break, or its first line of several."""
+        """Count the characters of an item's label: bold words before a dash or break, or its first line of several."""
         source = self.text[start : line.end]
         label = LABEL.match(source)
         if label:

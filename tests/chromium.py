@@ -40,8 +40,14 @@ def find() -> Path:
     raise FileNotFoundError(ADVICE)
 
 
-def install() -> None:
-    """Install Debian's Chromium; do nothing where there is no apt-get or no right to use it."""
+def driver_complaint() -> str:
+    """Say why the program that drives the browser does not run; nothing where it does."""
+    ran = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, encoding="utf-8")
+    return "" if ran.returncode == 0 else ran.stderr.strip()
+
+
+def install(*packages: str) -> None:
+    """Install packages of Debian's; do nothing where there is no apt-get or no right to use it."""
     if shutil.which("apt-get") is None:
         return
     as_root: list[str] = []
@@ -49,28 +55,30 @@ def install() -> None:
         as_root = ["sudo", "-n"]
         if shutil.which("sudo") is None or subprocess.run([*as_root, "true"], capture_output=True).returncode != 0:
             return
-    print("Installing Chromium for the page tests (apt-get install chromium)", file=sys.stderr)
-    quietly = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*quietly, "update"], check=False, stdout=subprocess.DEVNULL)
-    subprocess.run(
-        [*quietly, "install", "--yes", "--no-install-recommends", "chromium"], check=False, stdout=subprocess.DEVNULL
-    )
+    print(f"Installing what the page tests need (apt-get install {' '.join(packages)})", flush=True)
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL)
+    subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *packages], stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
-    """Print the browser's path, after installing it if need be; return 1 with advice where there is none."""
+    """Print the browser's path, after installing what lacks where that can be done; return 1 with advice where not."""
     try:
-        print(find())
-        return 0
+        find()
     except FileNotFoundError:
         if not os.environ.get("CHROMIUM"):
-            install()
+            install("chromium")
+    if driver_complaint():
+        install("libatomic1")  # which the driver's Node needs, and a small Debian lacks
     try:
-        print(find())
-        return 0
+        print(f"Browser: {find()}")
     except FileNotFoundError as lacking:
         print(lacking, file=sys.stderr)
         return 1
+    if complaint := driver_complaint():
+        print(f"The page tests drive the browser by Playwright, which does not run here:\n{complaint}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
-TWO_COUNCILS = Path(__file__).parent / "graphs" / "two-councils.trig"
 ORIGINALS = "SIGHTLINE_ORIGINALS"
 ORIGINAL_FILES = ("wirral-2012.md", "wigan-2011.md")
 
@@ -95,11 +94,11 @@ def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def two_councils() -> "Store":
     """Return a store in memory of two small strategies, written by hand."""
-    import pyoxigraph
+    import two_councils as ours
 
     import graph
 
-    return graph.memory_store(pyoxigraph.parse(path=str(TWO_COUNCILS), format=pyoxigraph.RdfFormat.TRIG))
+    return graph.memory_store(ours.quads())
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +118,7 @@ def explorer_url(corpus_store: Path, tmp_path_factory: pytest.TempPathFactory) -
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     log = tmp_path_factory.mktemp("explorer") / "log.txt"
-    command = [sys.executable, "-m", "explorer.cli", "explore", "--store", str(corpus_store), "--port", str(port)]
+    command = [sys.executable, "-m", "explorer", "explore", "--store", str(corpus_store), "--port", str(port)]
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:

@@ -1,12 +1,16 @@
 """Imports point one way, and the command line starts without what only some of its verbs need."""
 
 import ast
+import importlib.metadata
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,7 +63,24 @@ def test_product_does_not_import_its_tests() -> None:
     assert not forbidden
 
 
-@pytest.mark.parametrize("module", ["explorer.cli", "sightline"])
+def test_what_is_imported_is_declared() -> None:
+    """What another dependency happens to bring today, it may not bring tomorrow."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    brought_by = importlib.metadata.packages_distributions()
+    undeclared = {
+        f"{file.relative_to(ROOT).as_posix()}:{line} imports {name}"
+        for part in MAY_IMPORT
+        for file in files_of(part)
+        for line, name in imports_of(file)
+        if name not in MAY_IMPORT
+        and name not in sys.stdlib_module_names
+        and declared.isdisjoint(canonicalize_name(each) for each in brought_by.get(name, []))
+    }
+    assert not undeclared
+
+
+@pytest.mark.parametrize("module", ["explorer.cli", "sightline", "ingest", "graph"])
 def test_starts_without_the_heavy_libraries(module: str) -> None:
     """A second `sightline ingest` of unchanged files takes a moment only because nothing of this is imported."""
     heavy = ("dash", "dash_mantine_components", "flask", "plotly", "spacy", "pyshacl")

@@ -63,7 +63,7 @@ def test_an_answer_that_is_too_large_is_refused(store: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("sparql", "words"),
     [
-        ("SELECT * {\n ?s ?p }", "cannot be read at line 2, column 9, from “}”: expected"),
+        ("SELECT * {\n ?s ?p }", "cannot be read at line 2, column 9: expected"),
         ("SELECT ?x { ?x unknown:p ?y }", "cannot be read at line 1, column"),
         ("", "The query is empty"),
         ("# nothing\n", "The query is empty"),

@@ -1,8 +1,17 @@
-/* The address bar: links within a page's parts, choices in its controls, and where the focus goes on a new page. */
+/* The address bar. Another page, or the same page of another strategy or driver, comes from the server by Dash's router. What
+   is chosen within a page (a passage, a cell, words) stands in the address too, and the page's parts read it there: the
+   router would build the whole page again, and lose its place. */
 (function () {
   "use strict";
   const sightline = (window.sightline = window.sightline || {});
   const parts = (sightline.parts = sightline.parts || {});
+
+  /* What makes it another page: the path, and this name of the query. */
+  const SUBJECT = { "/strategy": "strategy", "/compare": "strategies", "/trace": "driver" };
+  let shown = { path: null, subjects: [] };
+
+  sightline.query = () => new URLSearchParams(window.location.search);
+  const subject = () => sightline.query().get(SUBJECT[window.location.pathname]) || "";
 
   /* Go to an address of ours without loading the application again; Dash's own links do it in the same way. */
   sightline.go = function (href) {
@@ -14,7 +23,16 @@
     if (isOtherPage) window.scrollTo(0, 0);
   };
 
-  sightline.query = () => new URLSearchParams(window.location.search);
+  /* This comes before the router's own listeners, which are added when the application is drawn. */
+  for (const kind of ["_dashprivate_pushstate", "popstate"]) {
+    window.addEventListener(kind, (event) => {
+      if (window.location.pathname !== shown.path || !shown.subjects.includes(subject())) return;
+      event.stopImmediatePropagation();
+      for (const box of document.querySelectorAll("[data-part]")) {
+        if (box.dataset.part !== "heading") parts[box.dataset.part](box);
+      }
+    });
+  }
 
   /* The address of this page with some of its query changed; `|` stays readable. */
   sightline.changed = function (changes) {
@@ -36,15 +54,16 @@
     else sightline.go(link.getAttribute("href"));
   });
 
-  let lastPath = null;
+  /* A page has come: mark it in the row of pages, and on another page than before, let its title take the focus. */
   parts.heading = function (box) {
     const path = window.location.pathname;
     for (const link of document.querySelectorAll("header.site nav a")) {
       if (link.pathname === path) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    if (lastPath !== null && lastPath !== path) box.querySelector("h1").focus({ preventScroll: true });
-    lastPath = path;
+    if (shown.path !== null && shown.path !== path) box.querySelector("h1").focus({ preventScroll: true });
+    const controls = document.querySelector(".controls");
+    shown = { path, subjects: controls ? [subject(), controls.dataset.shown] : [subject()] };
   };
 
   /* What a control shows already came from the address; only another choice changes it. */

@@ -4,29 +4,47 @@
   const sightline = (window.sightline = window.sightline || {});
   const parts = (sightline.parts = sightline.parts || {});
 
-  let openedFrom = null; // the address of the cell that a key opened: its evidence takes the focus
-  let returnTo = null; // the address of the cell that takes the focus back
+  let byKey = false; // a key opened the cell: its evidence takes the focus
+  let returnTo = null; // the button that takes the focus back when its evidence is closed
 
-  const same = (one, other) => decodeURIComponent(one || "") === decodeURIComponent(other || "");
   const buttons = (root) => [...root.querySelectorAll("button[data-href]")];
 
-  parts.matrix = function (box, state) {
+  parts.matrix = function (box) {
     listen(box);
-    for (const button of buttons(box)) button.setAttribute("aria-pressed", String(same(button.dataset.href, state)));
+    const open = opened(window.location.href);
+    for (const button of buttons(box)) button.setAttribute("aria-pressed", String(opens(button) === open));
     const pressed = box.querySelector("[aria-pressed='true']");
     rove(box, pressed || box.querySelector("button[tabindex='0']") || box.querySelector("td button"));
-    if (!pressed && returnTo) {
-      const button = buttons(box).find((each) => same(each.dataset.href, returnTo));
-      if (button) rove(box, button).focus();
-    }
-    returnTo = pressed ? pressed.dataset.href : null;
+    if (!pressed && returnTo && returnTo.isConnected) rove(box, returnTo).focus();
+    returnTo = pressed;
   };
 
-  parts.opened = function (box, state) {
+  parts.opened = function (box) {
+    const what = opened(window.location.href);
+    const src = what ? `/part/evidence?strategies=${shownStrategies()}&${what}` : null;
+    if ((box.dataset.src || null) === src) return;
+    if (src === null) {
+      delete box.dataset.src;
+      box.innerHTML = "";
+      box.parentElement.className = "compare";
+      return;
+    }
+    box.dataset.src = src;
+    box.setAttribute("aria-busy", "true");
+    sightline.ask(src).then((text) => {
+      if (box.dataset.src !== src) return; // another cell was opened meanwhile
+      box.removeAttribute("aria-busy");
+      box.innerHTML = text;
+      box.parentElement.className = `compare ${box.firstElementChild.dataset.layout || "below"}`;
+      arrive(box);
+    });
+  };
+
+  function arrive(box) {
     const title = box.querySelector("#evidence");
     box.firstElementChild.scrollTop = 0;
-    if (title && same(openedFrom, state)) title.focus({ preventScroll: true });
-    openedFrom = null;
+    if (title && byKey) title.focus({ preventScroll: true });
+    byKey = false;
     const top = box.getBoundingClientRect().top;
     if (top < 0 || top > window.innerHeight * 0.8) box.scrollIntoView({ block: "start" });
     if (box.dataset.listens) return;
@@ -34,7 +52,18 @@
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape") box.querySelector(".close").click();
     });
-  };
+  }
+
+  const shownStrategies = () => document.querySelector(".controls").dataset.shown;
+
+  /* What an address opens: the part of its query that names a cell, or else a theme. */
+  function opened(href) {
+    const query = new URL(href, window.location.href).searchParams;
+    if (query.get("cell")) return "cell=" + query.get("cell");
+    return query.get("theme") ? "theme=" + query.get("theme") : null;
+  }
+
+  const opens = (button) => opened(button.dataset.href);
 
   function rove(box, button) {
     for (const each of buttons(box)) each.tabIndex = each === button ? 0 : -1;
@@ -52,7 +81,7 @@
         sightline.go(sightline.changed({ cell: null, theme: null }));
         return;
       }
-      if (event.detail === 0) openedFrom = button.dataset.href;
+      byKey = event.detail === 0;
       sightline.go(button.dataset.href);
     });
     box.addEventListener("keydown", (event) => {

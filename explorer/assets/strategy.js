@@ -15,12 +15,21 @@
   let last = {}; // what each pane was last brought to
 
   /* Both panes are dressed by each: either may arrive first. */
-  parts.strategy = function (box, state) {
-    const query = new URL(state, window.location.href).searchParams;
+  parts.strategy = function (box) {
+    const query = sightline.query();
+    const words = query.get("words") || "";
+    const field = pane("words");
+    if (field && field.value !== words) window.dash_clientside.set_props("words", { value: words });
     listen(box);
-    show(query.get("kind"), sightline.query().get("words") || "");
-    select(query.get("at"), box.id);
+    show(query.get("kind"), words);
+    select(place(query.get("at")));
   };
+
+  /* A place is two numbers, the first below the second; anything else is passed over. */
+  function place(at) {
+    const found = /^(\d{1,9})-(\d{1,9})$/.exec(at || "");
+    return found && Number(found[1]) < Number(found[2]) ? at : null;
+  }
 
   sightline.onlyWords = function (words) {
     if (!pane("elements")) return;
@@ -32,8 +41,9 @@
     show(sightline.query().get("kind"), words);
   };
 
-  function show(kind, words) {
+  function show(asked, words) {
     const list = pane("elements");
+    const kind = asked && list && list.querySelector(`section[data-kind="${CSS.escape(asked)}"]`) ? asked : null;
     const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     let total = 0;
@@ -61,7 +71,7 @@
     if (article) article.dataset.only = kind || "";
   }
 
-  function select(at, dressed) {
+  function select(at) {
     for (const node of document.querySelectorAll(".panes .selected, .panes .around")) node.classList.remove("selected", "around");
     for (const node of document.querySelectorAll(".panes [aria-pressed='true']")) node.setAttribute("aria-pressed", "false");
     const elements = at ? elementsOf(at) : [];
@@ -76,8 +86,8 @@
     for (const element of around.flatMap(elementsOf)) element.classList.add("around");
     rove(marks.find((mark) => mark.hasAttribute("role")));
     say(at, elements, around);
-    bring("text", at, marks[0], dressed);
-    bring("elements", at, elements[0], dressed);
+    bring("text", at, marks[0]);
+    bring("elements", at, elements[0]);
     cameFrom = null;
   }
 
@@ -131,7 +141,7 @@
 
   /* Bring a pane to what is selected, once for each selection; a pane that stands in the page's own flow moves only if
      the person chose in the other one, or came by a link to the text. */
-  function bring(which, at, node, dressed) {
+  function bring(which, at, node) {
     if (!node || last[which] === at) {
       if (!at) last[which] = null;
       return;
@@ -160,6 +170,8 @@
 
   function choose(at, from) {
     cameFrom = from;
+    last = {};
+    select(at);
     sightline.go(sightline.changed({ at }));
   }
 
@@ -176,14 +188,14 @@
       const copy = event.target.closest(".copy");
       if (kind && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
-        sightline.go(sightline.changed({ kind: kind.dataset.kind === "all" ? null : kind.dataset.kind, at: null }));
+        const chosen = kind.dataset.kind === "all" ? null : kind.dataset.kind;
+        show(chosen, sightline.query().get("words") || "");
+        sightline.go(sightline.changed({ kind: chosen, at: null }));
       } else if (mark) {
-        last = {};
         choose(placeOf(mark), "text");
       } else if (element) {
         const own = places(element.closest(".element"));
         const at = own.indexOf(sightline.query().get("at"));
-        last = {};
         choose(own[(at + 1) % own.length], "elements");
       } else if (copy) {
         copyReference(copy);
@@ -196,7 +208,6 @@
       const there = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: marks.length - 1 };
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
-        last = {};
         choose(placeOf(event.target), "text");
       } else if (event.key in there) {
         event.preventDefault();

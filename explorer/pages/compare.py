@@ -1,4 +1,4 @@
-"""Compare: strategies side by side on the themes, each cell with its rung, its counts, and its evidence one step away."""
+"""Compare: strategies side by side on the themes, each cell with its rung and counts, its evidence one step away."""
 
 import dash_mantine_components as dmc
 from dash import html
@@ -6,18 +6,24 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from explorer.address import CompareAddress
+from explorer.controls import controls
 from explorer.evidence import cell_evidence, theme_evidence, witnesses
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.markup import join, tag
-from explorer.matrix import Row, legend, matrix, rows
+from explorer.matrix import ThemeRow, legend, matrix, theme_rows
 from explorer.pages.home import nothing_yet
-from explorer.reader import View, view
+from explorer.reader import View, rows, view
 from explorer.strategies import Strategy, find, strategies
+from explorer.wording import DIGEST
 from graph import compare
 
 QUESTION = "How do these councils compare on the national themes?"
 FEWEST, MOST = 2, 6
+KINDS_DIFFER = (
+    "These documents are of different kinds, which the column heads say. A report or a plan does not set out to cover "
+    "what a strategy covers."
+)
 BESIDE = 3  # strategies; with more columns the evidence stands below the matrix
 
 
@@ -38,7 +44,8 @@ def layout(**asked: str) -> Component:
         QUESTION,
         downloads={"Download the matrix (CSV)": CompareAddress(_slugs(compared)).href("/compare.csv")},
     )
-    controls = html.Div(
+    choice = controls(
+        "|".join(_slugs(compared)),
         dmc.MultiSelect(
             id="compare-choice",
             label=f"Strategies ({FEWEST} to {MOST})",
@@ -48,21 +55,16 @@ def layout(**asked: str) -> Component:
             searchable=True,
             comboboxProps={"withinPortal": False},
         ),
-        className="controls",
-        **{"data-shown": "|".join(_slugs(compared))},
     )
-    evidence = _evidence(seen, compared, shown, address)
-    is_beside = len(compared) <= (BESIDE if address.cell else FEWEST)
     parts = [
-        Fragment(id="matrix", html=matrix(compared, shown), part="matrix", state=address.href()),
-        Fragment(id="opened", html=evidence, part="opened", state=address.href()) if evidence else None,
+        Fragment(id="matrix", html=matrix(compared, shown), part="matrix"),
+        Fragment(id="opened", part="opened"),
     ]
-    opened = f" {'beside' if is_beside else 'below'}{'' if address.cell else ' theme'}" if evidence else ""
     return html.Div([
         head,
         Fragment(id="notes", html=_notes(seen, address, compared)),
-        controls,
-        html.Div([part for part in parts if part is not None], className=f"compare{opened}"),
+        choice,
+        html.Div(parts, className="compare"),
         Fragment(id="legend", html=legend()),
     ])
 
@@ -75,38 +77,52 @@ def chosen(seen: View, address: CompareAddress) -> tuple[Strategy, ...]:
     return tuple(strategy for strategy in found if strategy is not None)[:MOST]
 
 
-def compared_rows(seen: View, compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
+def compared_rows(seen: View, compared: tuple[Strategy, ...]) -> tuple[ThemeRow, ...]:
     """Read the matrix of these strategies."""
     slugs = _slugs(compared)
-    coverage = seen.kept(("matrix", slugs), lambda: compare.matrix(seen.store, slugs))
-    return rows(coverage, seen.ask("themes"), compared)
+    coverage = seen.kept(("matrix", slugs), lambda: rows(compare.matrix(seen.store, slugs)))
+    return theme_rows(coverage, seen.rows("themes"), compared)
 
 
-def _evidence(seen: View, compared: tuple[Strategy, ...], shown: tuple[Row, ...], address: CompareAddress) -> Markup | None:
+def evidence_part(seen: View, address: CompareAddress) -> Markup:
+    """Make the evidence of the cell or the theme that the address opens."""
+    compared = chosen(seen, address)
     theme = address.cell[1] if address.cell else address.theme
-    if theme is None:
-        return None
-    row = next((row for row in shown if row.theme == theme), None)
+    row = next((row for row in compared_rows(seen, compared) if row.theme == theme), None)
     if row is None:
-        return _closed(compared, notice(f"There is no theme called “{theme}”", "Choose a cell or a theme of the table."))
+        words = "Choose a cell or a theme of the table."
+        return _framed(compared, address, notice(f"There is no theme called “{theme or ''}”", words))
     columns = [
-        (strategy, cell, witnesses(seen.ask("cell", slug=strategy.slug, theme=theme)))
+        (strategy, cell, witnesses(seen.rows("cell", slug=strategy.slug, theme=row.theme)))
         for strategy, cell in zip(compared, row.cells, strict=True)
         if address.cell is None or strategy.slug == address.cell[0]
     ]
+    if address.cell is None:
+        return _framed(compared, address, theme_evidence(row, columns))
     if not columns:
         words = "Choose it above, or choose a cell of the table."
-        return _closed(compared, notice(f"“{address.cell[0] if address.cell else ''}” is not among these strategies", words))
-    if address.cell is None:
-        return _closed(compared, theme_evidence(row, columns))
-    strategy, cell, found = columns[0]
-    return _closed(compared, cell_evidence(strategy, row, cell, found))
+        return _framed(compared, address, notice(f"“{address.cell[0]}” is not among these strategies", words))
+    return _framed(compared, address, cell_evidence(row, *columns[0]))
 
 
-def _closed(compared: tuple[Strategy, ...], evidence: Markup) -> Markup:
-    """Frame the evidence, with the way to close it."""
-    close = tag("a", "Close", href=CompareAddress(_slugs(compared)).href(), class_="close", aria_label="Close the evidence")
-    return tag("section", close, evidence, class_="evidence", aria_labelledby="evidence")
+def _framed(compared: tuple[Strategy, ...], address: CompareAddress, evidence: Markup) -> Markup:
+    """Frame the evidence, with the ways to close it and to take it away; say where it stands."""
+    slugs = _slugs(compared)
+    is_beside = len(compared) <= (BESIDE if address.cell else FEWEST)
+    here = CompareAddress(slugs, address.cell, address.theme)
+    close = tag("a", "Close", href=CompareAddress(slugs).href(), class_="close", aria_label="Close the evidence")
+    download = tag(
+        "a", "Download this evidence (CSV)", href=here.href("/compare.csv"), class_="download", download=True
+    )
+    return tag(
+        "section",
+        close,
+        evidence,
+        tag("p", download, class_="downloads"),
+        class_="evidence",
+        aria_labelledby="evidence",
+        data_layout=f"{'beside' if is_beside else 'below'}{'' if address.cell else ' theme'}",
+    )
 
 
 def _notes(seen: View, address: CompareAddress, compared: tuple[Strategy, ...]) -> Markup | None:
@@ -114,16 +130,20 @@ def _notes(seen: View, address: CompareAddress, compared: tuple[Strategy, ...]) 
     unknown = [slug for slug in address.strategies if find(seen, slug) is None]
     if unknown:
         names = " and ".join(f"“{slug}”" for slug in unknown)
-        said.append(notice(f"There is no strategy called {names} here", "The others are compared. Choose from the list below."))
+        words = "The others are compared. Choose from the list below."
+        said.append(notice(f"There is no strategy called {names} here", words))
     if len(address.strategies) - len(unknown) > MOST:
-        said.append(notice(f"Only the first {MOST} are shown", f"A table of more than {MOST} strategies cannot be read side by side."))
+        words = f"A table of more than {MOST} strategies cannot be read side by side."
+        said.append(notice(f"Only the first {MOST} are shown", words))
     if len(compared) < FEWEST:
-        said.append(notice("Choose at least two strategies", "One alone has nothing to be compared with; its page says more about it."))
+        words = "One alone has nothing to be compared with; its own page says more about it."
+        said.append(notice("Choose at least two strategies", words))
     kinds = {strategy.kind for strategy in compared}
     if len(kinds) > 1:
-        said.append(tag("p", "These documents are of different kinds, which the column heads say. A report or a plan does not set out to cover what a strategy covers.", class_="hint"))
+        said.append(tag("p", KINDS_DIFFER, class_="hint"))
     if any(strategy.is_digest for strategy in compared):
-        said.append(tag("p", tag("span", "Digest", class_="caution digest"), " The words quoted from it are Sightline's digest, not the council's words.", class_="hint"))
+        mark = tag("span", "Digest", class_="caution digest")
+        said.append(tag("p", mark, f" Where a document has this mark, its words are {DIGEST}.", class_="hint"))
     return join(said) if said else None
 
 

@@ -15,9 +15,9 @@ from explorer.wording import GROUP_BY_WORD, NO_PERIOD, sentence
 COUNTED = ("priority", "action", "driver", "risk", "outcome", "measure")
 QUESTION = "Where does a children's workforce strategy lead?"
 ANSWER = (
-    "Sightline reads the workforce strategies of English councils and follows the line of sight: from a national driver, "
-    "through a council's priority, to an action that someone owns, does by a date, and measures. Every finding stands "
-    "beside the words that it rests on."
+    "Sightline reads the workforce strategies of English councils and follows the line of sight: from a national "
+    "driver, through a council's priority, to an action that someone owns, does by a date, and measures. Every finding "
+    "stands beside the words that it rests on."
 )
 
 
@@ -48,7 +48,11 @@ def _jobs(held: tuple[Strategy, ...]) -> Markup:
     jobs = (
         ("Regional leads", "How do these councils compare on the national themes?", CompareAddress(slugs).href()),
         ("Researchers", "What follows from a national driver, and in which words?", TraceAddress().href()),
-        ("Authors", "What does one strategy say, and what does it leave open?", StrategyAddress(strategy=held[0].slug).href()),
+        (
+            "Authors",
+            "What does one strategy say, and what does it leave open?",
+            StrategyAddress(strategy=held[0].slug).href(),
+        ),
     )
     items = [tag("li", tag("span", who, class_="who"), tag("a", question, href=href)) for who, question, href in jobs]
     return join([tag("h2", "Where to begin"), tag("ul", items, class_="jobs")])

@@ -15,4 +15,7 @@ def title() -> str:
 def layout(**_: str) -> Component:
     """Say that there is no such page, and where the pages are."""
     home = join([tag("a", "Home", href="/"), " lists the strategies; the pages stand in the row at the top."])
-    return html.Div([heading("There is no such page"), Fragment(id="missing", html=notice("The address may be mistyped", home))])
+    return html.Div([
+        heading("There is no such page"),
+        Fragment(id="missing", html=notice("The address may be mistyped", home)),
+    ])

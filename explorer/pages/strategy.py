@@ -6,20 +6,29 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from explorer.address import StrategyAddress
+from explorer.controls import controls
 from explorer.element_list import element_list
 from explorer.elements import Element, elements
 from explorer.fragment import Fragment
 from explorer.heading import cautions, heading, notice, query
-from explorer.markup import join, tag
 from explorer.marking import Mark, marked
+from explorer.markup import join, tag
+from explorer.pages.home import nothing_yet
 from explorer.reader import View, view
 from explorer.strategies import Strategy, find, strategies
 from explorer.wording import GROUPS
 
+HOW = (
+    "Marked words prove an element. Choose a mark to see which; with the keyboard, Tab to the marks, then arrow keys "
+    "and Enter."
+)
+
 
 def question(strategy: Strategy | None) -> str:
     """Ask the page's question of this strategy."""
-    return f"What does {possessive(strategy.council)} {strategy.kind if strategy.kind != 'other' else 'document'} say?" if strategy else "What does this strategy say?"
+    if strategy is None:
+        return "What does this strategy say?"
+    return f"What does {possessive(strategy.council)} {strategy.kind if strategy.kind != 'other' else 'document'} say?"
 
 
 def possessive(name: str) -> str:
@@ -38,37 +47,35 @@ def layout(**asked: str) -> Component:
     strategy = find(seen, address.strategy)
     if strategy is None:
         return html.Div([heading(question(None)), Fragment(id="which", html=_which(seen, address.strategy))])
+    table = StrategyAddress(strategy.slug, address.kind, address.words)
     head = heading(
         question(strategy),
         tag("p", strategy.title, ", ", strategy.period or "no period stated", class_="document"),
         cautions(strategy),
-        downloads={"Download the elements (CSV)": StrategyAddress(strategy.slug, address.kind, address.words).href("/strategy.csv")},
+        downloads={"Download the elements (CSV)": table.href("/strategy.csv")},
     )
-    controls = html.Div(
-        [
-            dmc.Select(
-                id="strategy-choice",
-                label="Strategy",
-                data=[{"value": each.slug, "label": each.name} for each in strategies(seen)],
-                value=strategy.slug,
-                allowDeselect=False,
-                searchable=True,
-                comboboxProps={"withinPortal": False},
-            ),
-            dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
-        ],
-        className="controls",
-        **{"data-shown": strategy.slug},
+    choices = controls(
+        strategy.slug,
+        dmc.Select(
+            id="strategy-choice",
+            label="Strategy",
+            data=[{"value": each.slug, "label": each.name} for each in strategies(seen)],
+            value=strategy.slug,
+            allowDeselect=False,
+            searchable=True,
+            comboboxProps={"withinPortal": False},
+        ),
+        dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
     )
     part = f"/part/{strategy.slug}"
     panes = html.Div(
         [
-            Fragment(id="elements", src=f"{part}/elements?snapshot={seen.snapshot}", part="strategy", state=address.href()),
-            Fragment(id="text", src=f"{part}/text?snapshot={seen.snapshot}", part="strategy", state=address.href()),
+            Fragment(id=half, src=f"{part}/{half}?snapshot={seen.snapshot}", part="strategy")
+            for half in ("elements", "text")
         ],
         className="panes",
     )
-    return html.Div([head, controls, panes])
+    return html.Div([head, choices, panes])
 
 
 def elements_part(seen: View, strategy: Strategy) -> Markup:
@@ -77,7 +84,8 @@ def elements_part(seen: View, strategy: Strategy) -> Markup:
     def make() -> Markup:
         listed = element_list(strategy, elements(seen, strategy))
         to_text = tag("p", tag("a", "Go to its text", href="#text-title"), class_="to-text")
-        return tag("section", tag("h2", "Its elements", id="elements-title"), to_text, listed, aria_labelledby="elements-title")
+        head = tag("h2", "Its elements", id="elements-title")
+        return tag("section", head, to_text, listed, aria_labelledby="elements-title")
 
     return seen.kept(("elements part", strategy.slug), make)
 
@@ -93,7 +101,7 @@ def text_part(seen: View, strategy: Strategy) -> Markup:
         head = [
             tag("h2", "Its text", id="text-title"),
             tag("p", strategy.note, class_="digest-note") if strategy.note else None,
-            tag("p", "Marked words prove an element. Choose a mark to see which; with the keyboard, Tab to the marks, then arrow keys and Enter.", class_="hint"),
+            tag("p", HOW, class_="hint"),
             tag("p", class_="proves", role="status"),
         ]
         return tag("section", head, tag("article", text, class_="text"), aria_labelledby="text-title")
@@ -113,17 +121,14 @@ def marks(listed: tuple[Element, ...]) -> list[Mark]:
 
 def _which(seen: View, asked: str | None) -> Markup:
     held = strategies(seen)
+    if not held:
+        return nothing_yet()
     links = [
         tag("li", tag("a", f"{strategy.name}: {strategy.title}", href=StrategyAddress(strategy=strategy.slug).href()))
         for strategy in held
     ]
-    choice = tag("ul", links, class_="which") if links else None
+    choice = tag("ul", links, class_="which")
     if asked is None:
         return join([tag("p", "Choose a strategy:"), choice])
-    return join([
-        notice(
-            f"There is no strategy called “{asked}” here",
-            "It may have been taken out, or the address may be mistyped. " + ("These are here:" if held else "None has been read in yet."),
-        ),
-        choice,
-    ])
+    words = "It may have been taken out, or the address may be mistyped. These are here:"
+    return join([notice(f"There is no strategy called “{asked}” here", words), choice])

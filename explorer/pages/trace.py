@@ -1,31 +1,31 @@
-"""Trace: what follows from one driver, from the strategies that cite it down to the outcomes, each step with its proof."""
+"""Trace: what follows from one driver: who cites it, its priorities, actions and outcomes, each step with its proof."""
 
 import dash_mantine_components as dmc
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
 from explorer.address import TraceAddress
+from explorer.controls import controls
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice, query
 from explorer.lines import ladder, lines
 from explorer.markup import join, tag
 from explorer.pages.home import nothing_yet
-from explorer.reader import View, view
+from explorer.reader import Row, View, view
 from explorer.strategies import strategies
 from explorer.wording import counted, kind_name
 from graph import trace
 from graph.trace import Step
-from ontology.names import DRIVER
 
 QUESTION = "What follows from this driver?"
 FIRST = "2020-workforce-strategy"
+STRATEGIES = ("strategy", "strategies")
 SCOPES = {"national": "National", "regional": "Regional", "local": "Local"}
 
 
 def title() -> str:
-    driver = _driver(view(), TraceAddress.from_query(query()))
+    driver = asked_for(view(), TraceAddress.from_query(query()))
     return f"{QUESTION if driver is None else driver['label']} – Trace – Sightline"
 
 
@@ -35,8 +35,9 @@ def layout(**asked: str) -> Component:
     seen = view()
     if not strategies(seen):
         return html.Div([heading(QUESTION), Fragment(id="lines", html=nothing_yet())])
-    driver = _driver(seen, address)
-    controls = html.Div(
+    driver = asked_for(seen, address)
+    choice = controls(
+        _local(driver["driver"]) if driver is not None else "",
         dmc.Select(
             id="driver-choice",
             label="Driver",
@@ -48,15 +49,13 @@ def layout(**asked: str) -> Component:
             searchable=True,
             comboboxProps={"withinPortal": False},
         ),
-        className="controls",
-        **{"data-shown": _local(driver["driver"]) if driver is not None else ""},
     )
     if driver is None:
         words = "It may be spelt otherwise. Choose one that a strategy cites from the list above."
         said = notice(f"There is no driver called “{address.driver}” here", words)
-        return html.Div([heading(QUESTION), controls, Fragment(id="lines", html=said)])
+        return html.Div([heading(QUESTION), choice, Fragment(id="lines", html=said)])
     here = TraceAddress(_local(driver["driver"]))
-    citing = counted(int(driver["n"]), "strategy", "strategies")
+    citing = counted(driver["n"], *STRATEGIES)
     facts = f"{SCOPES[driver['scope']]} {kind_name(driver['kind']).lower()}, cited by {citing}"
     head = heading(
         QUESTION,
@@ -64,13 +63,12 @@ def layout(**asked: str) -> Component:
         tag("p", facts, class_="document"),
         downloads={"Download the lines (CSV)": here.href("/trace.csv")},
     )
-    return html.Div([head, controls, Fragment(id="lines", html=_lines(seen, driver))])
+    return html.Div([head, choice, Fragment(id="lines", html=_lines(seen, driver))])
 
 
-def cited(seen: View) -> pd.DataFrame:
+def cited(seen: View) -> list[Row]:
     """List the drivers that at least one strategy cites, the most cited first."""
-    drivers = seen.ask("drivers")
-    return drivers[drivers["n"] > 0]
+    return [row for row in seen.rows("drivers") if row["n"]]
 
 
 def followed(seen: View, driver: str) -> Step:
@@ -78,7 +76,7 @@ def followed(seen: View, driver: str) -> Step:
     return seen.kept(("lines", driver), lambda: trace.lines(seen.store, driver))
 
 
-def _lines(seen: View, driver: pd.Series) -> Markup:
+def _lines(seen: View, driver: Row) -> Markup:
     line = followed(seen, driver["driver"])
     if not line.steps:
         return notice("No strategy here cites this driver", "So nothing follows from it in what has been read in.")
@@ -95,26 +93,27 @@ def _lines(seen: View, driver: pd.Series) -> Markup:
     return join([ladder(line), how, lines(line, named)])
 
 
-def _driver(seen: View, address: TraceAddress) -> pd.Series | None:
+def asked_for(seen: View, address: TraceAddress) -> Row | None:
     """Find the driver that the address names; where it names none, the 2020 strategy or else the most cited."""
-    drivers = seen.ask("drivers")
-    sought = address.driver or (FIRST if (cited(seen)["driver"] == DRIVER + FIRST).any() else None)
-    found = drivers[drivers["driver"] == DRIVER + sought] if sought else drivers
-    return None if found.empty else found.iloc[0]
+    drivers = {_local(row["driver"]): row for row in seen.rows("drivers")}
+    if address.driver:
+        return drivers.get(address.driver)
+    first = drivers.get(FIRST)
+    return first if first is not None and first["n"] else next(iter(drivers.values()), None)
 
 
-def _choices(drivers: pd.DataFrame) -> list[dict]:
-    by_scope = {scope: drivers[drivers["scope"] == scope] for scope in SCOPES}
+def _choices(drivers: list[Row]) -> list[dict]:
     return [
         {
-            "group": SCOPES[scope],
+            "group": name,
             "items": [
-                {"value": _local(each.driver), "label": f"{each.label} ({counted(int(each.n), 'strategy', 'strategies')})"}
-                for each in found.itertuples()
+                {"value": _local(each["driver"]), "label": f"{each['label']} ({counted(each['n'], *STRATEGIES)})"}
+                for each in drivers
+                if each["scope"] == scope
             ],
         }
-        for scope, found in by_scope.items()
-        if not found.empty
+        for scope, name in SCOPES.items()
+        if any(each["scope"] == scope for each in drivers)
     ]
 
 
