@@ -1,0 +1,1 @@
+"""The explorer: the pages in a browser, and the command line."""

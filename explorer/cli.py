@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDEST = 60  # characters of a cell of a printed table; csv and json have all of it
+DIGEST = "Sightline's digest, not the council's words"
 KINDS = {
     "Vision": "visions",
     "Principle": "principles",
@@ -125,7 +126,7 @@ def ingest(asked: argparse.Namespace) -> int:
         for warning in report.warnings:
             tell(f"{report.path}: {warning}")
         if report.status == "refused":
-            tell(f"sightline: {report.path}: {report.message}")
+            tell(f"sightline: {report.message}")
         else:
             print(f"{report.slug}: {': '.join(filter(None, [report.status, counted(report.counts)]))}")
     return int(any(report.status == "refused" for report in reports))
@@ -197,7 +198,8 @@ def trace(asked: argparse.Namespace) -> int:
     else:
         for depth, step in driver.walk():
             basis = f" [{step.basis}]" if step.basis else ""
-            print(f"{'  ' * depth}{step.kind}: {step.label}{basis}")
+            digest = f" ({DIGEST})" if step.kind == "Strategy" and step.text_kind == "digest" else ""
+            print(f"{'  ' * depth}{step.kind}: {step.label}{basis}{digest}")
             for place in step.places:
                 if place.proves:
                     where = f"{step.slug}, {place.section}" if place.section else step.slug

@@ -37,12 +37,24 @@ def ladder(line: Step) -> Markup:
     return tag("ol", tag("li", "1 driver"), steps, class_="levels")
 
 
-def lines(line: Step, strategies: Mapping[str, Strategy]) -> Markup:
-    """List the lines of one driver, strategy by strategy."""
-    return join([_strategy(step, strategies[step.slug]) for step in line.steps if step.slug])
+def lines(line: Step, strategies: Mapping[str, Strategy], order: Mapping[str, int]) -> Markup:
+    """List the lines of one driver, strategy by strategy; `order` gives the place of each element in its text."""
+    named = [(step, strategies[step.slug]) for step in line.steps if step.slug]
+    ways = [
+        tag("li", tag("a", strategy.name, href=f"#line-{strategy.slug}"), f": {_counts(step) or 'nothing tied to it'}")
+        for step, strategy in named
+    ]
+    return join([
+        tag("nav", tag("ul", ways), class_="ways", aria_label="Strategies that cite this driver"),
+        [_strategy(step, strategy, order) for step, strategy in named],
+    ])
 
 
-def _strategy(step: Step, strategy: Strategy) -> Markup:
+def _counts(step: Step) -> str:
+    return ", ".join(words for words, count in levels(step)[1:] if count)
+
+
+def _strategy(step: Step, strategy: Strategy, order: Mapping[str, int]) -> Markup:
     name = tag("a", strategy.name, href=StrategyAddress(strategy=strategy.slug).href())
     title = tag("h2", name, id=f"line-{strategy.slug}")
     if not step.steps:
@@ -51,8 +63,8 @@ def _strategy(step: Step, strategy: Strategy) -> Markup:
         )
     else:
         below = [
-            tag("p", ", ".join(words for words, count in levels(step)[1:] if count), class_="counts"),
-            tag("ol", [_step(each, strategy) for each in step.steps], class_="line"),
+            tag("p", _counts(step), class_="counts"),
+            _below(step, strategy, order),
         ]
     cited = _proof(step, strategy, "It cites the driver")
     return tag(
@@ -66,12 +78,17 @@ def _strategy(step: Step, strategy: Strategy) -> Markup:
     )
 
 
-def _step(step: Step, strategy: Strategy) -> Markup:
+def _below(step: Step, strategy: Strategy, order: Mapping[str, int]) -> Markup:
+    ordered = sorted(step.steps, key=lambda each: (each.kind != "Priority", order.get(each.iri, 0)))
+    return tag("ol", [_step(each, strategy, order) for each in ordered], class_="line")
+
+
+def _step(step: Step, strategy: Strategy, order: Mapping[str, int]) -> Markup:
     group = GROUP_OF[step.kind]
     kind = tag("span", sentence(group.one), class_=f"kind is-{group.word}")
     below: Child = None
     if step.steps:
-        below = tag("ol", [_step(each, strategy) for each in step.steps], class_="line")
+        below = _below(step, strategy, order)
     elif step.kind in ENDS:
         below = tag("p", ENDS[step.kind], class_="stop")
     return tag(

@@ -15,6 +15,7 @@ COUNTS = (
     "In a cell: its own priorities with the theme; the actions that have it or deliver such a priority; those of them "
     "that are owned; and as measured, those of the owned that have an outcome, with the measures that have the theme."
 )
+HOW = "How far each strategy takes each theme. Choose a cell for its evidence, or a theme for all side by side."
 STANDINGS = {"national": "National themes", "wider": "Wider themes"}
 
 
@@ -82,11 +83,8 @@ def matrix(compared: tuple[Strategy, ...], shown: tuple[ThemeRow, ...]) -> Marku
         band = tag("tr", tag("th", title, scope="rowgroup", colspan=len(compared) + 1), class_="band")
         if themes:
             bodies.append(tag("tbody", band, [_row(slugs, compared, row) for row in themes]))
-    caption = tag(
-        "caption",
-        "How far each strategy takes each theme. Choose a cell for its evidence, or a theme for all side by side.",
-        tag("span", " Arrow keys move between cells.", class_="keys"),
-    )
+    keys = tag("span", " Arrow keys move between cells.", class_="keys")
+    caption = tag("caption", tag("span", HOW, keys, class_="how"))
     table = tag("table", caption, tag("thead", head), bodies, class_="matrix")
     return tag("div", table, class_="table-box", role="region", tabindex=0, aria_label="Themes by strategy")
 

@@ -12,7 +12,8 @@ INDEX = """<!DOCTYPE html>
   <head>
     {%metas%}
     <title>{%title%}</title>
-    {%favicon%}
+    <meta name="description" content="What the workforce strategies of English councils say, and where each line leads">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     {%css%}
   </head>
   <body>

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -13,7 +14,16 @@ from graph.tables import written
 from ontology.errors import SightlineError
 from ontology.names import DCTERMS, DOCUMENT_GRAPHS, SL, STRATEGY, graph_of
 
-STATED = {ox.NamedNode(SL + "contentHash"), ox.NamedNode(SL + "rulesVersion"), ox.NamedNode(DCTERMS + "source")}
+FINGERPRINT = (str(SL.contentHash), str(SL.rulesVersion), str(DCTERMS.source), str(SL.textKind))
+
+
+class Fingerprint(NamedTuple):
+    """From what a strategy was made: its text's hash, its rules' version, its file, and whether that is a digest."""
+
+    content: str
+    rules: str
+    source: str
+    text_kind: str
 
 
 class Writer:
@@ -48,8 +58,8 @@ class Writer:
         finally:
             self._lock.free()
 
-    def fingerprint(self, slug: str) -> tuple[str, str, str] | None:
-        """Say from what a strategy was made: its text's hash, its rules' version, its file; None if it is new."""
+    def fingerprint(self, slug: str) -> Fingerprint | None:
+        """Say from what a strategy was made; None if it is new."""
         if self._engine is None:
             return None
         strategy = ox.NamedNode(STRATEGY + slug)
@@ -57,11 +67,11 @@ class Writer:
         stated = {
             quad.predicate.value: written(quad.object)
             for quad in self._engine.quads_for_pattern(strategy, None, None, graph)
-            if quad.predicate in STATED
+            if quad.predicate.value in FINGERPRINT
         }
         if not stated:
             return None
-        return stated[SL + "contentHash"], stated[SL + "rulesVersion"], stated[DCTERMS + "source"]
+        return Fingerprint(*(stated[name] for name in FINGERPRINT))
 
     def replace(self, slug: str, quads: Iterable[ox.Quad]) -> None:
         """Put a strategy's statements in the place of those that it had."""

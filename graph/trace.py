@@ -30,13 +30,15 @@ class Place:
 class Step:
     """One thing on the line, how it is reached from the one above, and the steps below it.
 
-    `basis` is `text`, `structure`, or both; the driver itself, where the line begins, has none.
+    `text_kind` is `original`, or `digest`: then the words are Sightline's, not the council's. `basis` is `text`,
+    `structure`, or both; the driver itself, where the line begins, has neither.
     """
 
     iri: str
     kind: str
     label: str
     slug: str | None = None
+    text_kind: str | None = None
     basis: str | None = None
     confidence: float | None = None
     rule: str | None = None
@@ -77,9 +79,10 @@ def network(store: Store, driver: str) -> "nx.DiGraph":
     this = known[known["driver"] == driver]
     if this.empty:
         raise SightlineError(f"No driver has the address {driver}. `sightline query --name drivers` lists them all.")
-    lines.add_node(driver, kind=this["kind"].iloc[0], label=this["label"].iloc[0], slug=None)
+    lines.add_node(driver, kind=this["kind"].iloc[0], label=this["label"].iloc[0], slug=None, text_kind=None)
     for row in _rows(store.ask("line-of-sight", driver=driver)):
-        lines.add_node(row["lower"], kind=row["lowerKind"], label=row["lowerLabel"], slug=row["slug"])
+        what = {"kind": row["lowerKind"], "label": row["lowerLabel"], "slug": row["slug"], "text_kind": row["textKind"]}
+        lines.add_node(row["lower"], **what)
         if not lines.has_edge(row["upper"], row["lower"]):
             how = {name: row[name] for name in ("relation", "basis", "confidence", "rule")}
             lines.add_edge(row["upper"], row["lower"], **how, places=())
@@ -124,6 +127,7 @@ def _step(found: "nx.DiGraph", upper: str, lower: str, below: tuple[Step, ...]) 
         kind=node["kind"],
         label=node["label"],
         slug=node["slug"],
+        text_kind=node["text_kind"],
         basis=edge["basis"],
         confidence=edge["confidence"],
         rule=edge["rule"],

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph import Writer
-from graph.validate import shape_findings
+from graph.publication import Fingerprint
+from graph.validate import document_findings
 from ingest import manifest, markdown
 from ingest.document import Document
 from ingest.extraction import extract
@@ -103,20 +104,22 @@ def _take(file: Path, writer: Writer, ident: str | None, replace: bool) -> Repor
         document = read_document(file)
         described = profile(document, ident or facts.get("slug"), facts)
         known = writer.fingerprint(described.slug)
-        if known and known == (content_hash(document.text), rules_version(), document.name):
+        content = content_hash(document.text, described.manifest)
+        made = Fingerprint(content, rules_version(), document.name, described.text_kind)
+        if known == made:
             return Report(file, "unchanged", described.slug)
-        if known and known[2] != document.name and not replace:
+        if known and (known.source, known.text_kind) != (made.source, made.text_kind) and not replace:
             raise SightlineError(
-                f"{file.name}: the id {described.slug} is taken by another source, {known[2]}. "
+                f"{file.name}: the id {described.slug} is taken by another source, {known.source} ({known.text_kind}). "
                 "Give this one its own id with --id, or replace that one with --replace."
             )
         strategy = extract(document, described)
         statements = quads(strategy)
-        findings = shape_findings(statements)
+        findings = document_findings(described.slug, statements)
         if findings:
             first = findings[0]
             raise SightlineError(
-                f"{file.name}: {len(findings)} statements break the ontology's shapes, so nothing of it was stored. "
+                f"{file.name}: {len(findings)} statements are not sound, so nothing of it was stored. "
                 f"The first: {first.message} ({first.subject}). "
                 "This is a fault of Sightline's; please report it with the file."
             )

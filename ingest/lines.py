@@ -83,7 +83,8 @@ def furniture(lines: list[Line]) -> set[int]:
     repeats = Counter(
         line.words.lower()
         for line in lines
-        if line.words and not line.tabular and not MARK.match(line.text) and not HASHES.match(line.text)
+        if line.words and not line.tabular and not MARK.match(line.text) and not BOLD_LINE.match(line.text)
+        and not HASHES.match(line.text)
         and len(line.words.split()) <= 6 and not line.words.endswith((":", "."))
     )  # fmt: skip
     return {

@@ -42,9 +42,9 @@ def quads(strategy: Strategy) -> set[ox.Quad]:
     return set(_Mapping(strategy).quads())
 
 
-def content_hash(text: str) -> str:
-    """Fingerprint a text: SHA-256, 64 hex digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def content_hash(text: str, manifest: str) -> str:
+    """Fingerprint a text and what its manifest says of it, if anything: SHA-256, 64 hex digits."""
+    return hashlib.sha256("\x1f".join(filter(None, (text, manifest))).encode("utf-8")).hexdigest()
 
 
 class _Mapping:
@@ -99,7 +99,7 @@ class _Mapping:
         self._state(self.iri, SL.status, literal(profile.status))
         self._state(self.iri, SL.textKind, literal(profile.text_kind))
         self._state(self.iri, DCTERMS.source, literal(self.strategy.document.name))
-        self._state(self.iri, SL.contentHash, literal(content_hash(self.text)))
+        self._state(self.iri, SL.contentHash, literal(content_hash(self.text, profile.manifest)))
         self._state(self.iri, SL.rulesVersion, literal(rules_version()))
         if profile.period_text and profile.period_start and profile.period_end:
             self._state(self.iri, SL.periodText, literal(profile.period_text))

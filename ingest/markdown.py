@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.document import Block, Document, Heading, Item, Paragraph, Path, Table
+from ingest.document import Block, Document, Heading, Item, Paragraph
 from ingest.headings import LONGEST_BARE_TITLE, NUMBER, Outline, looks_like_title, marked, titled
 from ingest.lines import BOLD_LINE, BULLET, HASHES, MARK, Line, contents, furniture, split, title_key
 from ingest.prose import NOTHING, Prose, prose
@@ -287,8 +287,3 @@ class _Reading:
         """Whether something stands under a line that could be a heading."""
         other = self._neighbour(number, 1)
         return other is not None and not HASHES.match(self.lines[other].text)
-
-
-def section(block: Block) -> Path:
-    """Give the headings under which a block stands."""
-    return block.path if isinstance(block, Heading | Paragraph | Item | Table) else ()

@@ -21,8 +21,9 @@ KINDS = (("strategy", r"\bstrateg(?:y|ies)\b"), ("plan", r"\bplan\b"), ("report"
 STATUSES = ("draft", "final")
 REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?report)\W*$", re.IGNORECASE)
 # Councils whose names are also common English words count only where they are written as a council's.
-WORDS_TOO = {"reading", "bury", "rutland", "halton", "slough", "kingston"}
+WORDS_TOO = {"reading", "bury"}
 FIRST_WORDS = 4000
+LONGEST_PERIOD = 15  # years
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -51,6 +52,7 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
         slug=slug,
         title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
         period_text=period_text, period_start=start, period_end=end,
+        manifest="\n".join(f"{name}: {value}" for name, value in sorted(facts.items())),
     )  # fmt: skip
 
 
@@ -121,14 +123,14 @@ def _counts(text: str) -> dict[Council, int]:
 
 def _period(document: Document, stated: str | None) -> tuple[str | None, date | None, date | None]:
     """Find the stated period: in the manifest, on the title page, else in the first words about the strategy."""
-    for text in [stated] if stated else [*document.front, document.text[:FIRST_WORDS]]:
+    title_page = [(text, False) for text in ([stated] if stated else document.front)]
+    for text, in_prose in title_page if stated else [*title_page, (document.text[:FIRST_WORDS], True)]:
         for match in YEARS.finditer(text):
-            on_title_page = text is not document.text[:FIRST_WORDS] and len(text) < FIRST_WORDS
-            if not on_title_page and not PERIOD_WORDS.search(text[: match.start()]):
+            if in_prose and not PERIOD_WORDS.search(text[: match.start()]):
                 continue
             first, last = int(match["first"]), int(match["last"])
             last = last if last > 99 else first // 100 * 100 + last
-            if first <= last <= first + 15:
+            if first <= last <= first + LONGEST_PERIOD:
                 return match.group(), date(first, 1, 1), date(last, 12, 31)
     return None, None, None
 

@@ -110,7 +110,7 @@ class ThemeMention:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a strategy is: its title, council, period, kind and status."""
+    """What a strategy is: its title, council, period, kind and status, and what its manifest says of it."""
 
     slug: str
     title: str
@@ -121,6 +121,7 @@ class Profile:
     period_text: str | None = None
     period_start: date | None = None
     period_end: date | None = None
+    manifest: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Find the Chromium that the page tests drive; on Debian and Ubuntu, install it where that can be done."""
+"""Find the Chromium that the page tests drive; on Debian and Ubuntu, install what they lack where that can be done."""
 
 import os
 import shutil

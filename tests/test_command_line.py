@@ -269,3 +269,30 @@ def test_a_port_that_is_taken_is_said_in_words(store: str) -> None:
     assert serving.returncode == 1
     assert f"Port {port} of 127.0.0.1 cannot be listened on" in err.decode()
     assert "Traceback" not in err.decode()
+
+
+def test_ingest_reads_a_document_and_says_what_it_found(say, tmp_path: Path) -> None:
+    (text,) = [str(quad.object.value) for quad in two_councils.of(RUTLAND) if quad.predicate.value.endswith("#text")]
+    document, store = tmp_path / "rutland.md", str(tmp_path / "store")
+    document.write_text(f"Rutland County Council\n\n{text}", encoding="utf-8")
+    first = say("ingest", str(document), "--store", store, "--id", RUTLAND)
+    assert first.status == 0
+    assert first.out.startswith("rutland-2011: stored: ")
+    assert " actions" in first.out
+    assert say("ingest", str(document), "--store", store, "--id", RUTLAND).out == "rutland-2011: unchanged\n"
+    assert say("ingest", str(document), "--store", store, "--id", "rutland-again").out.startswith(
+        "rutland-again: stored"
+    )
+    assert len(json.loads(say("strategies", "--store", store, "--format", "json").out)) == 2
+    assert say("validate", "--store", store).status == 0
+
+
+def test_ingest_refuses_one_document_and_takes_the_other(say, tmp_path: Path) -> None:
+    (text,) = [str(quad.object.value) for quad in two_councils.of(TORBAY) if quad.predicate.value.endswith("#text")]
+    whole, empty, store = tmp_path / "torbay.md", tmp_path / "empty.md", str(tmp_path / "store")
+    whole.write_text(text, encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    said = say("ingest", str(empty), str(whole), "--store", store)
+    assert said.status == 1
+    assert said.out.startswith("torbay")
+    assert "empty.md" in said.err

@@ -115,8 +115,9 @@ def test_a_fingerprint_says_from_what_a_strategy_was_made(tmp_path: Path) -> Non
         assert writer.fingerprint(RUTLAND) is None
         writer.replace(RUTLAND, two_councils.of(RUTLAND))
         writer.publish()
-        content, rules, source = writer.fingerprint(RUTLAND) or ("", "", "")
-        assert (len(content), rules, source) == (64, "1", "rutland-2011.md")
+        made = writer.fingerprint(RUTLAND)
+        assert made is not None
+        assert (len(made.content), made.rules, made.source) == (64, "1", "rutland-2011.md")
 
 
 def test_statements_in_another_strategys_graph_are_refused(tmp_path: Path) -> None:

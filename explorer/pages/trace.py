@@ -90,7 +90,14 @@ def _lines(seen: View, driver: Row) -> Markup:
         " where its headings or tables do.",
         class_="hint",
     )
-    return join([ladder(line), how, lines(line, named)])
+    return join([ladder(line), how, lines(line, named, _order(seen, line))])
+
+
+def _order(seen: View, line: Step) -> dict[str, int]:
+    """Number the elements of the strategies on a line as their texts have them."""
+    slugs = [step.slug for step in line.steps if step.slug]
+    rows = [row for slug in slugs for row in seen.rows("elements", slug=slug)]
+    return {row["element"]: number for number, row in enumerate(rows)}
 
 
 def asked_for(seen: View, address: TraceAddress) -> Row | None:

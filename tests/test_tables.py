@@ -1,0 +1,373 @@
+"""Tables: whole again where a page break cut them, with their header, section rows and the tails of rows."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.document import Document, Table
+from ingest.markdown import read
+from ingest.plans import owners, parts, read_tables
+from ingest.prose import prose
+from ingest.strategy import Element
+
+LONG = (
+    "Everyone who works with children in Anytown is part of one workforce, and this paper says how each of them will "
+    "be helped to do the work well."
+)
+PLAN = "Area\tAction\tOutput\tLead\tTimescale"
+
+
+def document(*lines: str) -> Document:
+    """Read lines that stand in a section of their own."""
+    return read("strategy.md", "\n".join(["# Introduction", "", LONG, "", *lines, "", LONG]).encode())
+
+
+def tables(*lines: str) -> list[Table]:
+    return [block for block in document(*lines).blocks if isinstance(block, Table)]
+
+
+def table(*lines: str) -> Table:
+    (found,) = tables(*lines)
+    return found
+
+
+def header(found: Table) -> list[str]:
+    return [cell.plain for cell in found.header]
+
+
+def rows(found: Table) -> list[list[str]]:
+    return [[cell.plain for cell in row.cells] for row in found.rows]
+
+
+def stated(*lines: str) -> list[Element]:
+    """Give the elements that tables state."""
+    return read_tables(document(*lines)).elements
+
+
+def actions(*lines: str) -> list[Element]:
+    return [element for element in stated(*lines) if element.kind == "Action"]
+
+
+def test_a_row_has_as_many_cells_as_the_header() -> None:
+    found = table("Risk\tControl\tOwner\t", "No money\tSave", "No time\t\tBoard\t")
+    assert header(found) == ["Risk", "Control", "Owner"]
+    assert rows(found) == [["No money", "Save", ""], ["No time", "", "Board"]]
+
+
+def test_a_cell_that_the_header_does_not_name_is_kept() -> None:
+    found = table("Risk\tControl", "No money\tSave\tand ask the board")
+    assert header(found) == ["Risk", "Control", ""]
+    assert rows(found) == [["No money", "Save", "and ask the board"]]
+
+
+SEPARATORS = ["--\t---", "---\t---", ":--\t--:"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_the_line_under_a_header_is_no_row(separator: str) -> None:
+    assert rows(table("Risk\tControl", separator, "No money\tSave")) == [["No money", "Save"]]
+
+
+def test_a_separator_may_stand_under_the_rest_of_a_table_behind_a_page_break() -> None:
+    """A converter took the row for a header."""
+    found = table("Risk\tControl", "No money\tSave", "", "No time\tAsk for more", "--\t---")
+    assert rows(found) == [["No money", "Save"], ["No time", "Ask for more"]]
+
+
+def test_a_table_between_bars_is_a_table() -> None:
+    found = table("| Risk | Control |", "|:---|---:|", "| No money | Save \\| ask |", "| No time |  |")
+    assert header(found) == ["Risk", "Control"]
+    assert rows(found) == [["No money", "Save \\| ask"], ["No time", ""]]
+
+
+def test_a_table_whose_header_is_empty_takes_its_first_row_for_it() -> None:
+    """Markdown cannot write a table without a header; all of its words were lost."""
+    found = table("| | |", "|---|---|", "| Risk | Control |", "| No money | Save |")
+    assert header(found) == ["Risk", "Control"]
+    assert rows(found) == [["No money", "Save"]]
+
+
+CELLS = [
+    ("<b>Priority 1</b>", "Priority 1", "bold"),
+    (
+        "To assess: <ul style='list-style: none'> <li>• who</li> <li>• how</li> </ul>",
+        "To assess: • who • how",
+        "a list",
+    ),
+    ("<p>One aim.</p><p>Another aim.</p>", "One aim. Another aim.", "paragraphs"),
+    ("Learning &amp; development", "Learning & development", "entities"),
+    ("**Lead** well", "Lead well", "emphasis"),
+]
+
+
+@pytest.mark.parametrize(("written", "plain", "what"), CELLS, ids=[what for _, _, what in CELLS])
+def test_marks_in_a_cell_are_not_words(written: str, plain: str, what: str) -> None:
+    found = document("Action\tOutput\tTimescale", f"{written}\tdone\tMay 2012")
+    (cells,) = (rows(block)[0] for block in found.blocks if isinstance(block, Table))
+    assert cells[0] == plain, what
+
+
+def test_a_row_cut_by_a_page_break_is_one_row_in_two_places() -> None:
+    found = document(
+        PLAN,
+        "Careers\tBenchmark the skills found in the\tFeed into the plan\tHR\tMay 2012",
+        "",
+        PLAN,
+        "\tworkforce\t\t\t",
+        "\tPublish a plan\tPlan in place\tHR\tJune 2012",
+    )
+    (whole,) = (block for block in found.blocks if isinstance(block, Table))
+    assert rows(whole) == [
+        ["Careers", "Benchmark the skills found in the workforce", "Feed into the plan", "HR", "May 2012"],
+        ["", "Publish a plan", "Plan in place", "HR", "June 2012"],
+    ]
+    quoted = [found.text[span.start : span.end] for span in whole.rows[0].cells[1].spans()]
+    assert quoted == ["Benchmark the skills found in the", "workforce"]
+
+
+TAILS = [
+    ("Careers\tMap careers\tMap of\tHR\tMay 2012", "\t\troutes\t\t", "the output goes on"),
+    ("Careers\tSay twice a year what is\tBriefings\tHR\tongoing", "\tlearned\tcarried out\t\t", "two cells go on"),
+    ("Shared training and\tRun it\tTraining run\tHR\tMay 2012", "development\t\t\t\t", "the area goes on"),
+    ("Careers\tAgree a framework,\tFramework\tHR\tMay 2012", "\tConsulting partners\t\t\t", "a comma ends no cell"),
+    ("Careers\tAgree a framework\tBuilt into\tHR\tMay 2012", "\tLink to 1.4\tL&D plan\t\t", "nor does 'into'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "tail", "reason"), TAILS, ids=[reason for _, _, reason in TAILS])
+@pytest.mark.parametrize("again", [[PLAN], []], ids=["header repeated", "header not repeated"])
+def test_the_tail_of_a_row_is_known(row: str, tail: str, reason: str, again: list[str]) -> None:
+    joined = [
+        " ".join(filter(None, pair)) for pair in zip(row.split("\t"), f"{tail}\t\t\t\t".split("\t"), strict=False)
+    ]
+    assert rows(table(PLAN, row, "", *again, tail)) == [joined], reason
+
+
+WHOLE = [
+    ("\tPublish a plan\tPlan in place\t\tJune 2012", "it has its own date"),
+    ("\t\tPlan in place\t\tJune 2012", "it adds an output with its date"),
+    ("Early help\tFind chances to help early\tChances found\t\t", "it begins with capitals, behind a whole row"),
+    ("<b>Priority 2. Early help</b>\t\t\t\t", "it is a section"),
+]
+
+
+@pytest.mark.parametrize(("second", "reason"), WHOLE, ids=[reason for _, reason in WHOLE])
+def test_a_row_behind_a_page_break_may_be_whole(second: str, reason: str) -> None:
+    found = table(PLAN, "Careers\tMap careers\tMap made\tHR\tMay 2012", "", PLAN, second)
+    assert rows(found)[0] == ["Careers", "Map careers", "Map made", "HR", "May 2012"], reason
+
+
+def test_a_table_without_dates_goes_on_where_the_first_cell_is_empty() -> None:
+    found = table(
+        "Stage\tEvaluation model\tEvidence needs",
+        "Outputs\tMore apprentices\tRegister of posts",
+        "",
+        "Stage\tEvaluation model\tEvidence needs",
+        "\tand more chances at work\tin every service",
+    )
+    assert rows(found) == [
+        ["Outputs", "More apprentices and more chances at work", "Register of posts in every service"]
+    ]
+
+
+def test_a_new_header_begins_a_new_table() -> None:
+    found = tables("Risk\tControl", "No money\tSave", "", "Action\tTimescale", "Train\tMay 2012")
+    assert [header(each) for each in found] == [["Risk", "Control"], ["Action", "Timescale"]]
+
+
+def test_words_between_two_tables_part_them() -> None:
+    found = tables("Risk\tControl", "No money\tSave", "", LONG, "", "Risk\tControl", "No time\tAsk")
+    assert [rows(each) for each in found] == [[["No money", "Save"]], [["No time", "Ask"]]]
+
+
+def test_page_furniture_between_two_halves_does_not() -> None:
+    assert len(rows(table("Risk\tControl", "No money\tSave", "", "17", "", "Risk\tControl", "No time\tAsk"))) == 2
+
+
+def test_a_section_row_names_the_group_of_the_rows_under_it() -> None:
+    found = table(
+        PLAN,
+        "<b>Priority 1. Lead well</b>\t\t\t\t",
+        "Careers\tMap careers\tMap made\tHR\tMay 2012",
+        "Priority 2. Early help\t\t\t\t",
+        "Schools\tTrain heads\tHeads trained\tHR\tMay 2013",
+    )
+    assert [row.group.plain for row in found.rows] == ["Priority 1. Lead well", "Priority 2. Early help"]
+    assert len(found.rows) == 2
+
+
+def test_in_a_table_of_two_columns_only_bold_makes_a_section() -> None:
+    found = table("Risk\tControl", "No money\t", "<b>People</b>\t", "No time\tAsk")
+    assert [(row.cells[0].plain, row.group.plain) for row in found.rows] == [("No money", ""), ("No time", "People")]
+
+
+def test_a_row_without_an_action_adds_its_output_and_date_to_the_action_above() -> None:
+    train, listen = actions(
+        PLAN,
+        "Careers\tTrain staff\tA quarter trained\tHR\tDec 2013",
+        "\t\tHalf of them trained\t\tSep 2014",
+        "\tListen\tViews heard\tBoard\tongoing",
+    )
+    assert train.facts["dueText"] == ["Dec 2013", "Sep 2014"]
+    assert train.facts["ownerText"] == ["HR"]
+    assert (train.facts["areaText"], listen.facts["areaText"]) == (["Careers"], ["Careers"])
+    outcomes = [
+        element
+        for element in stated(
+            PLAN, "Careers\tTrain staff\tA quarter trained\tHR\tDec 2013", "\t\tHalf of them trained\t\tSep 2014"
+        )
+        if element.kind == "Outcome"
+    ]
+    assert [(each.words, each.facts["dueText"]) for each in outcomes] == [
+        ("A quarter trained", ["Dec 2013"]),
+        ("Half of them trained", ["Sep 2014"]),
+    ]
+
+
+def test_an_area_ends_with_its_section() -> None:
+    _, heads = actions(
+        PLAN,
+        "Priority 1. Lead well\t\t\t\t",
+        "Careers\tMap careers\tMap made\tHR\tMay 2012",
+        "Priority 2. Early help\t\t\t\t",
+        "\tTrain heads\tHeads trained\tHR\tMay 2013",
+    )
+    assert "areaText" not in heads.facts
+
+
+DITTO = ["“", '"', "“ “", "„", "ditto", "As above"]
+
+
+@pytest.mark.parametrize("mark", DITTO)
+def test_a_ditto_mark_is_the_owner_above(mark: str) -> None:
+    found = actions(
+        PLAN, "Careers\tMap careers\tMap made\tHR\tMay 2012", f"\tTrain heads\tHeads trained\t{mark}\tJune 2012"
+    )
+    assert [action.facts["ownerText"] for action in found] == [["HR"], ["HR"]]
+
+
+def test_a_row_that_adds_an_output_stands_between_no_owner_and_its_ditto_mark() -> None:
+    found = actions(
+        PLAN,
+        "Careers\tMap careers\tMap made\tHR\tMay 2012",
+        "\t\tMap printed\t\tJune 2012",
+        "\tTrain heads\tHeads trained\t“\tJuly 2012",
+    )
+    assert [action.facts["ownerText"] for action in found] == [["HR"], ["HR"]]
+
+
+def test_an_empty_owner_is_not_the_owner_above() -> None:
+    found = actions(PLAN, "Careers\tMap careers\tMap made\tHR\tMay 2012", "\tTrain heads\tHeads trained\t\tJune 2012")
+    assert found[1].facts["ownerText"] == []
+
+
+@pytest.mark.parametrize("mark", ['"', "“ “", ".", "–", "•", "<br>"])
+def test_marks_without_words_state_nothing(mark: str) -> None:
+    """An action without words made the whole document one that no store takes."""
+    found = stated(
+        PLAN,
+        "Careers\tMap careers\tMap made\tHR\tMay 2012",
+        f"\t{mark}\t{mark}\t\tJune 2013",
+        "",
+        LONG,
+        "",
+        "No\tRisk\tControl",
+        f"1\t{mark}\t{mark}",
+        f"2\tNo money\t{mark}",
+        "",
+        LONG,
+        "",
+        "Vision\tPrinciples",
+        f"Everyone is helped well\t{mark}",
+    )
+    assert all(element.label for element in found)
+    assert [element.words for element in found if element.kind in ("Action", "Outcome", "Risk", "Control")] == [
+        "Map careers",
+        "Map made",
+        "No money",
+    ]
+
+
+OWNERS = [
+    ("HR", ["HR"], "one"),
+    ("HR; Learning team", ["HR", "Learning team"], "a semicolon parts two"),
+    ("• HR • Learning team", ["HR", "Learning team"], "so do bullets"),
+    ("Learning team / Early years board", ["Learning team", "Early years board"], "and a stroke between two names"),
+    ("HR/OD", ["HR/OD"], "but not one inside a short one"),
+    ("", [], "none"),
+    (" , .", [], "marks alone are none"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "reason"), OWNERS, ids=[reason for _, _, reason in OWNERS])
+def test_a_cell_may_name_several_owners(cell: str, expected: list[str], reason: str) -> None:
+    assert owners(cell) == expected, reason
+
+
+PARTS = [
+    ("Coaches in place", ["Coaches in place"], "one"),
+    ("• Twenty coaches • a register", ["Twenty coaches", "a register"], "bullets part statements"),
+    (
+        "Every team has its own coach; every coach has been trained twice",
+        ["Every team has its own coach", "every coach has been trained twice"],
+        "so does a semicolon between long ones",
+    ),
+    ("Coaches; trained", ["Coaches; trained"], "but not between short ones"),
+    (
+        "All teams have a coach now. The register is kept by the board",
+        ["All teams have a coach now", "The register is kept by the board"],
+        "so does a full stop",
+    ),
+    ("At least 2.5 coaches for every team", ["At least 2.5 coaches for every team"], "but not in 2.5"),
+    (
+        "Strategy requires all teams to listen Contracts require providers to do so too",
+        ["Strategy requires all teams to listen", "Contracts require providers to do so too"],
+        "a capital shows where a line break was lost",
+    ),
+    (
+        "Adopt the Common framework for all of the services",
+        ["Adopt the Common framework for all of the services"],
+        "but not behind a word that binds",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "expected", "reason"), PARTS, ids=[reason for _, _, reason in PARTS])
+def test_a_cell_may_hold_several_statements(cell: str, expected: list[str], reason: str) -> None:
+    assert [part.plain for part in parts(prose(cell, 0, len(cell)))] == expected, reason
+
+
+@given(
+    st.lists(
+        st.sampled_from(["One two three four", "Five", "•", ";", ". ", " ", "and so", "Six seven eight"]), max_size=12
+    )
+)
+def test_the_parts_of_a_cell_are_stretches_of_it_in_order(pieces: list[str]) -> None:
+    cell = " ".join(pieces)
+    found = parts(prose(cell, 0, len(cell)))
+    places = [span for part in found for span in part.spans()]
+    assert all(one.end <= other.start for one, other in zip(places, places[1:], strict=False))
+    assert [" ".join(cell[span.start : span.end].split()) for span in places] == [part.plain for part in found]
+
+
+WORDS = st.sampled_from(["Train all heads", "Heads trained", "HR", "May 2012", "Share what works", "and more", ""])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(WORDS, min_size=3, max_size=3).filter(any), min_size=1, max_size=8),
+    st.sets(st.integers(0, 7)),
+    st.booleans(),
+)
+def test_no_cell_is_lost_wherever_pages_break(cells: list[list[str]], breaks: set[int], repeat: bool) -> None:
+    again = ["Action\tOutput\tTimescale"]
+    lines = list(again)
+    for number, row in enumerate(cells):
+        if number in breaks and number:
+            lines += ["", *(again if repeat else [])]
+        lines.append(" \t".join(row))
+    found = table(*lines)
+    kept = " ".join(" ".join([row.group.plain, *(cell.plain for cell in row.cells)]) for row in found.rows)
+    sections = [row for row in cells if row[0] and not any(row[1:])]
+    for row in cells:
+        assert row in sections or all(cell in kept for cell in row)
