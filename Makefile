@@ -47,12 +47,12 @@ docs: .venv/explore
 	$(BIN)/python -m explorer.reference
 
 lock: .venv/test
-	$(PIP) install "uv>=0.9"
+	$(PIP) install "uv>=0.13"
 	$(BIN)/uv pip compile $(LOCK) --extra test --upgrade pyproject.toml --output-file requirements-test.lock
 	$(BIN)/uv pip compile $(LOCK) --extra build --constraint requirements-test.lock pyproject.toml --output-file requirements.lock
 
 # One lock for every platform and every Python from 3.11; no address of any index goes into it.
-LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+LOCK := --quiet --system-certs --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
 clean:

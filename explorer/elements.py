@@ -9,14 +9,6 @@ from explorer.reader import Row, View, rows
 from explorer.strategies import Strategy
 from explorer.wording import BASES, GROUP_BY_WORD, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
 
-THEMES_OF = """
-PREFIX sl: <https://w3id.org/sightline/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?element ?label WHERE {{
-  ?element sl:statedIn <{strategy}> ; sl:theme ?theme . ?theme skos:prefLabel ?label .
-  OPTIONAL {{ ?theme sl:position ?position }}
-}} ORDER BY ?element ?position ?label"""
-
 # A relation as a fact of its lower end, and of its upper end.
 DELIVERED_BY = "Delivered by"
 TIES = {
@@ -222,7 +214,7 @@ def _details(given: list[Row]) -> dict[str, Details]:
 
 def _themes(view: View, strategy: Strategy) -> dict[str, list[str]]:
     themes: dict[str, list[str]] = defaultdict(list)
-    for row in rows(view.store.select(THEMES_OF.format(strategy=strategy.iri))):
+    for row in rows(view.store.ask("element-themes", slug=strategy.slug)):
         themes[row["element"]].append(row["label"])
     return themes
 

@@ -42,6 +42,7 @@ BINDING = (
 LOST_BREAK = re.compile(
     r"(?<=[a-z]) " + "".join(rf"(?<!\b{re.escape(word)} )" for word in BINDING) + r"(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
+STATEMENT_END = re.compile(rf";\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z])|{LOST_BREAK.pattern}")
 FEWEST_WORDS = 4
 
 
@@ -84,20 +85,14 @@ def read_tables(document: Document) -> Tables:
 
 
 def parts(cell: Prose) -> list[Prose]:
-    """Split a cell into its statements: at bullets, semicolons, and where a line break was lost between two of them."""
-    edges = [0]
-    for match in BULLETS.finditer(cell.plain):
-        edges += [match.start(), match.end()]
-    edges.append(len(cell.plain))
-    pieces = (
-        [cell.slice(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)] if len(edges) % 2 == 0 else [cell]
-    )
+    """Split a cell into its statements: at bullets, semicolons, full stops, and where a line break was lost."""
+    edges = [0, *(edge for match in BULLETS.finditer(cell.plain) for edge in match.span()), len(cell.plain)]
     statements = []
-    for piece in pieces:
+    for piece in (cell.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)):
         start = 0
-        for match in re.finditer(rf";\s+|(?<=[a-z)])\.\s+(?=[A-Z])|{LOST_BREAK.pattern}", piece.plain):
+        for match in STATEMENT_END.finditer(piece.plain):
             before, after = piece.plain[start : match.start()], piece.plain[match.end() :]
-            if len(before.split()) >= FEWEST_WORDS and len(after.split()) >= FEWEST_WORDS:
+            if min(len(before.split()), len(after.split())) >= FEWEST_WORDS:
                 statements.append(piece.slice(start, match.start()))
                 start = match.end()
         statements.append(piece.slice(start, len(piece.plain)))

@@ -127,7 +127,9 @@ def test_what_the_manifest_says_anew_is_taken_anew(tmp_path: Path) -> None:
     store, manifest = tmp_path / "store", tmp_path / "corpus.toml"
     paper = written(tmp_path / "paper.md")
     for title in ("One team", "One workforce"):
-        manifest.write_text(f'[[document]]\nfile = "paper.md"\nkind = "strategy"\ntitle = "{title}"\n', encoding="utf-8")
+        manifest.write_text(
+            f'[[document]]\nfile = "paper.md"\nkind = "strategy"\ntitle = "{title}"\n', encoding="utf-8"
+        )
         assert taken(paper, store=store) == [("stored", "kent-2012")]
         assert set(graph.open_store(store).ask("strategies")["title"]) == {title}
 

@@ -126,6 +126,13 @@ def test_drivers_are_counted_by_the_strategies_that_cite_them(two_councils: Stor
     assert found[DRIVER + "every-child-matters"] == 0  # known, and cited by neither
 
 
+def test_an_elements_themes_are_named(two_councils: Store) -> None:
+    labels = dict(values(two_councils, "elements", "element", "label", slug=RUTLAND))
+    named = {(labels[element], theme) for element, theme in
+             values(two_councils, "element-themes", "element", "label", slug=RUTLAND) if element in labels}  # fmt: skip
+    assert ("Run a yearly recruitment campaign", "Recruitment and retention") in named
+
+
 def test_themes_are_fifteen_in_their_order(two_councils: Store) -> None:
     found = two_councils.ask("themes")
     assert len(found) == 15
