@@ -1,0 +1,1 @@
+"""The documents that Sightline starts with: digests, and their manifest."""

@@ -18,31 +18,13 @@ STAGES = (
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
 BULLETS = re.compile(r"\s*[•▪●◦]\s*")
-# A line break between two statements of a cell that was lost: a word in lower case before a capital that starts a
-# clause, unless the word before binds the two ("the Integrated working group").
-BINDING = (
-    "e.g.",
-    "the",
-    "a",
-    "an",
-    "of",
-    "and",
-    "or",
-    "in",
-    "to",
-    "for",
-    "with",
-    "by",
-    "on",
-    "from",
-    "at",
-    "as",
-    "via",
+# Where a statement of a cell ends: at a semicolon or full stop, or where a line break was lost. That is a blank between
+# a word in lower case and a capital that starts a clause, unless the word binds them ("the Integrated working group").
+BINDING = "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their"
+STATEMENT_END = re.compile(
+    r"(?P<end>;\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z]))"
+    rf"|\b(?!(?:{BINDING})\b)[a-z][\w/-]*(?P<lost> )(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
-LOST_BREAK = re.compile(
-    r"(?<=[a-z]) " + "".join(rf"(?<!\b{re.escape(word)} )" for word in BINDING) + r"(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
-)
-STATEMENT_END = re.compile(rf";\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z])|{LOST_BREAK.pattern}")
 FEWEST_WORDS = 4
 
 
@@ -91,10 +73,10 @@ def parts(cell: Prose) -> list[Prose]:
     for piece in (cell.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)):
         start = 0
         for match in STATEMENT_END.finditer(piece.plain):
-            before, after = piece.plain[start : match.start()], piece.plain[match.end() :]
-            if min(len(before.split()), len(after.split())) >= FEWEST_WORDS:
-                statements.append(piece.slice(start, match.start()))
-                start = match.end()
+            end, begin = match.span("end" if match["end"] else "lost")
+            if min(len(piece.plain[start:end].split()), len(piece.plain[begin:].split())) >= FEWEST_WORDS:
+                statements.append(piece.slice(start, end))
+                start = begin
         statements.append(piece.slice(start, len(piece.plain)))
     return [part for part in statements if _worded(part)]
 

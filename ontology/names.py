@@ -22,11 +22,25 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 QB = Namespace("http://purl.org/linked-data/cube#")
 
 PREFIXES = {
-    "sl": SL, "strategy": STRATEGY, "council": COUNCIL, "driver": DRIVER, "theme": THEME, "scheme": SCHEME,
-    "sector": SECTOR, "region": REGION, "graph": GRAPH, "skos": SKOS, "dcterms": DCTERMS, "org": ORG,
-    "prov": PROV, "oa": OA, "qb": QB, "xsd": Namespace("http://www.w3.org/2001/XMLSchema#"),
+    "sl": SL,
+    "strategy": STRATEGY,
+    "council": COUNCIL,
+    "driver": DRIVER,
+    "theme": THEME,
+    "scheme": SCHEME,
+    "sector": SECTOR,
+    "region": REGION,
+    "graph": GRAPH,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "org": ORG,
+    "prov": PROV,
+    "oa": OA,
+    "qb": QB,
+    "xsd": Namespace("http://www.w3.org/2001/XMLSchema#"),
     "rdf": Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    "rdfs": Namespace("http://www.w3.org/2000/01/rdf-schema#"), "owl": Namespace("http://www.w3.org/2002/07/owl#"),
+    "rdfs": Namespace("http://www.w3.org/2000/01/rdf-schema#"),
+    "owl": Namespace("http://www.w3.org/2002/07/owl#"),
 }
 
 DOCUMENT_GRAPHS = ("strategy", "text", "inferred")
