@@ -68,8 +68,9 @@ def serve(store_path: Path, host: str, port: int) -> None:
     """Serve the application until it is stopped."""
     server = create_app(store_path).server
     shown = f"[{host}]" if ":" in host else host
+    listening = waitress.create_server(server, host=host, port=port, threads=THREADS)
     print(f"Sightline's explorer is at http://{shown}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
-    waitress.serve(server, host=host, port=port, threads=THREADS)
+    listening.run()
 
 
 def _add_choices(app: dash.Dash) -> None:
