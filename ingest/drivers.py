@@ -134,7 +134,7 @@ class _Finder:
     def minted(self, name: Prose, path: Path, ident: str, reach: str, basis: str, kind: str = "policy") -> None:
         """Cite a driver that the vocabulary lacks."""
         entry = rule(ident)
-        label = bare(name.plain)
+        label = bare(name.plain) if kind == "policy" else name.plain.strip(" .,;:")
         slug = "-".join(key(label.replace("'", "").replace("’", "")).split()[:8])
         own = f"{self.profile.council}--{slug}" if reach == "local" or kind == "context" else slug
         self.cite(

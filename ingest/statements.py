@@ -25,7 +25,7 @@ PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "paragraph", "l
 
 PREAMBLE = re.compile(
     r"\b(?:recogni[sz]|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+"
-    r"|\bfrom which\s+|\bhowever,?\s+",
+    r"|\bfrom which\s+|\bhowever,?\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from ingest.prose import Prose
 
 Value = str | int | date
 LONGEST_LABEL = 25
+LIST_END = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 
 ELEMENT_KINDS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
 
@@ -39,8 +41,8 @@ class Element:
 
     @property
     def words(self) -> str:
-        """The statement's words, bare of list marks and the full stop."""
-        return self.prose.plain.strip(" \"“”'‘’").rstrip(" .;,:")
+        """The statement's words, bare of the marks around it and of what ties it to the next item."""
+        return LIST_END.sub("", self.prose.plain.strip(" \"“”'‘’")).rstrip(" .;,:")
 
     @property
     def label(self) -> str:

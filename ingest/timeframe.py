@@ -163,21 +163,20 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
     return date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
 
 
-LEAD = (
-    r"(?:(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?(?:(?:end|start) of\s+|next\s+)?)?"
-)
+LEAD = r"(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?(?:(?:end|start) of\s+|next\s+)?"
 DATED = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAME}\s+20\d{{2}}",
     r"(?:spring|summer|autumn|winter)(?:\s+term)?\s+20\d{2}",
     r"20\d{2}\s*[/–-]\s*(?:20)?\d{2}",
-    r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))",
-    rf"{COUNT}\s+(?:months|years|weeks)",
 )
+LED = (r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))", rf"{COUNT}\s+(?:months|years|weeks)")  # alone, no date
 REPEATED = (
     r"(?:on an )?annual(?:ly)?(?: basis)?", "quarterly", "monthly", "termly",
     r"every (?:two|three|\d) (?:years|months)", "per annum", "ongoing",
 )  # fmt: skip
-PHRASE = re.compile(rf"\b{LEAD}(?:{'|'.join(DATED)})\b|\b(?:{'|'.join(REPEATED)})\b", re.IGNORECASE)
+PHRASE = re.compile(
+    rf"\b(?:{LEAD})?(?:{'|'.join(DATED)})\b|\b{LEAD}(?:{'|'.join(LED)})\b|\b(?:{'|'.join(REPEATED)})\b", re.IGNORECASE
+)
 
 
 def phrases(text: str) -> list[str]:
