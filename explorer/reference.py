@@ -179,11 +179,29 @@ def terms() -> str:
     )
 
 
+def themes() -> str:
+    """Describe every theme: what it is, how it is known, and the words that show it."""
+    from ontology import vocabulary
+
+    parts = []
+    for theme in vocabulary.themes():
+        parts += [f"## {theme.label}", theme.definition]
+        rows = [("id", code(theme.id)), ("standing", theme.standing), ("how it is known", theme.source)]
+        parts += [table(("", ""), [*rows, ("cues", ", ".join(map(code, theme.cues)))])]
+    lead = (
+        "A theme of *national* standing is the 2020 Children and Young People's Workforce Strategy's, as far as the texts "
+        "at hand show it; a *wider* one is not shown to be. A cue is a word or phrase that shows the theme: in any case, "
+        "whole words, with an asterisk for any ending."
+    )
+    return page("The themes", NOTICE, lead, *parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "command-line.md": command_line,
     "queries.md": queries,
     "rules.md": rules,
     "terms.md": terms,
+    "themes.md": themes,
 }
 
 

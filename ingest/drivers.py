@@ -115,26 +115,23 @@ class _Finder:
     ) -> None:
         """Cite a driver of the vocabulary; one of a local kind becomes the council's own."""
         entry = rule(ident)
-        facts = {"kind": driver.kind, "rule": entry.id, "confidence": entry.confidence, "basis": (basis,)}
+        facts: dict[str, Any] = {
+            "label": _label(name, driver.kind),
+            "kind": driver.kind,
+            "rule": entry.id,
+            "confidence": entry.confidence,
+            "basis": (basis,),
+        }
         if driver.scope == "local" or driver.kind == "context":
             own = f"{self.profile.council}--{driver.id}"
-            self.cite(
-                own,
-                name,
-                path,
-                known=False,
-                label=bare(name.plain),
-                scope=stated or driver.scope,
-                family=driver.id,
-                **facts,
-            )
+            self.cite(own, name, path, known=False, scope=stated or driver.scope, family=driver.id, **facts)
         else:
-            self.cite(driver.id, name, path, known=True, label=driver.label, scope=driver.scope, **facts)
+            self.cite(driver.id, name, path, known=True, scope=driver.scope, **facts)
 
     def minted(self, name: Prose, path: Path, ident: str, reach: str, basis: str, kind: str = "policy") -> None:
         """Cite a driver that the vocabulary lacks."""
         entry = rule(ident)
-        label = bare(name.plain) if kind == "policy" else name.plain.strip(" .,;:")
+        label = _label(name, kind)
         slug = "-".join(key(label.replace("'", "").replace("’", "")).split()[:8])
         own = f"{self.profile.council}--{slug}" if reach == "local" or kind == "context" else slug
         self.cite(
@@ -186,6 +183,11 @@ class _Finder:
             years = re.match(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?", prose.plain[end:])
             end += years.end() if years else 0
         return prose.slice(begin, end)
+
+
+def _label(name: Prose, kind: str) -> str:
+    """Give the words by which a driver is known: a policy's name, a pressure as it is stated."""
+    return bare(name.plain) if kind == "policy" else name.plain.strip(" .,;:")
 
 
 def _offset(prose: Prose, name: Prose) -> int:

@@ -141,8 +141,7 @@ class _Mapping:
             for span in self._evidence(name, path):
                 self.mentions.setdefault(span, set()).add(driver.value)
         link = self._relation(self.iri, "citesDriver", driver, citation.basis, citation.rule, citation.confidence)
-        first = min(citation.mentions, key=lambda mention: mention[0].starts[0])[0]
-        self._state(link, SL.asWritten, literal(_name(first)))
+        self._state(link, SL.asWritten, literal(citation.label))
         for name, path in citation.mentions:
             self._state(link, SL.evidence, *(self._passage(span) for span in self._evidence(name, path)))
         if not citation.known:
@@ -206,7 +205,3 @@ class _Mapping:
         if path:
             self._state(passage, SL.section, literal(" > ".join(path)))
         self._state(passage, SL.mentions, *(node(driver) for driver in sorted(self.mentions.get(span, ()))))
-
-
-def _name(prose: Prose) -> str:
-    return prose.plain.strip(" \"“”'‘’.,;:")

@@ -64,7 +64,7 @@ class Element:
 
 @dataclass(eq=False, slots=True)
 class Citation:
-    """A driver that the strategy cites, with each place where its name stands."""
+    """A driver that the strategy cites: its name as first found, and each place where it stands."""
 
     ident: str
     known: bool

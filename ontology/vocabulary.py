@@ -28,6 +28,7 @@ class Theme:
     definition: str
     cues: tuple[str, ...]
     standing: Standing
+    source: str
 
     def __post_init__(self) -> None:
         if not self.cues:
@@ -121,6 +122,7 @@ def _theme(iri: str) -> Theme:
         definition=_one(iri, SKOS + "definition"),
         cues=_many(iri, SL + "cue"),
         standing=_one(iri, SL + "standing"),  # type: ignore[arg-type]  # checked on construction
+        source=_one(iri, DCTERMS + "source"),
     )
 
 

@@ -403,7 +403,7 @@ def test_vocabularies_name_everything_and_tag_no_language() -> None:
 
 def test_a_theme_without_a_cue_cannot_exist() -> None:
     with pytest.raises(ValueError, match="theme play has no cue"):
-        Theme("play", "urn:play", "Play", "Playing.", (), "wider")
+        Theme("play", "urn:play", "Play", "Playing.", (), "wider", "Anytown.")
 
 
 def test_a_driver_of_an_unknown_scope_cannot_exist() -> None:
