@@ -189,9 +189,9 @@ def themes() -> str:
         rows = [("id", code(theme.id)), ("standing", theme.standing), ("how it is known", theme.source)]
         parts += [table(("", ""), [*rows, ("cues", ", ".join(map(code, theme.cues)))])]
     lead = (
-        "A theme of *national* standing is the 2020 Children and Young People's Workforce Strategy's, as far as the texts "
-        "at hand show it; a *wider* one is not shown to be. A cue is a word or phrase that shows the theme: in any case, "
-        "whole words, with an asterisk for any ending."
+        "A theme of *national* standing is the 2020 Children and Young People's Workforce Strategy's, as far as the "
+        "texts at hand show it; a *wider* one is not shown to be. A cue is a word or phrase that shows the theme: in "
+        "any case, whole words, with an asterisk for any ending."
     )
     return page("The themes", NOTICE, lead, *parts)
 
