@@ -43,7 +43,7 @@ def titled(words: str, listed: set[str]) -> bool:
         return True
     if series(words) and not words.endswith((".", ";", ",", ":")):
         return True
-    return bool(NUMBER.match(words)) and looks_like_title(NUMBER.sub("", words, count=1), LONGEST_TITLE)
+    return bool(NUMBER.match(words)) and looks_like_title(NUMBER.sub("", words, count=1).rstrip("?"), LONGEST_TITLE)
 
 
 def looks_like_title(words: str, longest: int = LONGEST_BARE_TITLE) -> bool:

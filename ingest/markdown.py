@@ -13,8 +13,10 @@ from ingest.tables import TableReader
 from ontology.errors import SightlineError
 
 ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
+# A label: bold words before a dash or a break, or a name of a few words before a dash and a sentence.
 LABEL = re.compile(
     r"(?:\*\*(?:(?!\*\*).)+\*\*|<b>(?:(?!</b>).)+</b>)(?=\s*(?:$|[–—:-]))|(?:\*\*(?:(?!\*\*).)+[.:–—-]\s*\*\*)"
+    r"|[A-Z][\w&’'/,-]*(?: [\w&’'/,-]+){0,6}(?=(?: [–—-]|[–—]) [A-Z]\S*(?: \S+){5,})"
 )
 FRONT_LINES = 14
 FRONT_WORDS = 25

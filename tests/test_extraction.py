@@ -370,3 +370,25 @@ def test_any_text_is_extracted_and_mapped_or_refused_in_words(text: str) -> None
     assert quads(strategy)
     for words in quoted(strategy):
         assert all(0 <= span.start < span.end <= len(document.text) for span in words.spans())
+
+
+def without_marks(text: str) -> str:
+    """Take away what marks headings and names: hashes, stars, bold tags; words, lists and tables stay."""
+    return "\n".join(re.sub(r"^#+\s*|\*\*|</?b>", "", line) for line in text.split("\n"))
+
+
+def with_bars(text: str) -> str:
+    """Write tables with bars in place of tabs."""
+    return "\n".join(f"|{line.replace(chr(9), '|')}|" if "\t" in line else line for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("rewritten", [without_marks, with_bars])
+def test_other_marks_for_the_same_words_give_the_same_elements(rewritten, strategy: Strategy) -> None:
+    text = rewritten(strategy.document.text)
+    assert text != strategy.document.text
+    document = read(strategy.document.name, text.encode("utf-8"))
+    again = extract(document, profile(document))
+    assert again.profile.slug == strategy.profile.slug
+    assert Counter((e.kind, e.label) for e in again.elements) == Counter((e.kind, e.label) for e in strategy.elements)
+    assert {citation.ident for citation in again.citations} == {citation.ident for citation in strategy.citations}
+    assert len(again.links) == len(strategy.links)
