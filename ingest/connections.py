@@ -13,6 +13,7 @@ from ingest.rules import pattern, rule
 from ingest.strategy import Citation, Element, Link
 from ingest.units import Unit, sentences, units
 
+REACH = 90  # characters before a driver's name in which its tie to an action is said
 BACK = re.compile(
     r"\b(?:this (?:matter|area|work|concern|objective|priority)|the (?:\w+ )?above|these arrangements|support this)\b",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ class Connector:
     def _drive(self, action: Element, words: Prose, says: re.Pattern[str], ident: str) -> None:
         for citation, name in self._mentioned(words):
             start = words.starts.index(name.starts[0])
-            before = words.plain[max(0, start - 70) : start]
+            before = words.plain[max(0, start - REACH) : start]
             if citation.kind == "policy" and says.search(before):
                 self._add(action, "drivenBy", citation, ("text",), ident, (words, action.path))
 
