@@ -13,6 +13,7 @@ from ingest.rules import pattern, rule
 from ingest.strategy import Citation, Element, Link
 from ingest.units import Unit, sentences, units
 
+TOPICS = re.compile(r"\bsuch as\b", re.IGNORECASE)  # behind it, names are topics
 REACH = 90  # characters before a driver's name in which its tie to an action is said
 BACK = re.compile(
     r"\b(?:this (?:matter|area|work|concern|objective|priority)|the (?:\w+ )?above|these arrangements|support this)\b",
@@ -130,17 +131,19 @@ class Connector:
             here = self._sentence(action.prose)
             words = self.sentences[here].prose if here is not None else action.prose
             self._drive(action, words, says, entry.id)
+        for priority in self.priorities.found:
+            self._drive(priority, priority.prose, says, entry.id)
         for row in self.tables.plan:
             self._drive(row.element, row.element.prose, says, entry.id)
             if row.area:
                 self._drive(row.element, row.area, says, entry.id)
 
-    def _drive(self, action: Element, words: Prose, says: re.Pattern[str], ident: str) -> None:
+    def _drive(self, element: Element, words: Prose, says: re.Pattern[str], ident: str) -> None:
         for citation, name in self._mentioned(words):
             start = words.starts.index(name.starts[0])
             before = words.plain[max(0, start - REACH) : start]
             if citation.kind == "policy" and says.search(before):
-                self._add(action, "drivenBy", citation, ("text",), ident, (words, action.path))
+                self._add(element, "drivenBy", citation, ("text",), ident, (words, element.path))
 
     def _under_drivers(self) -> None:
         for action in self._actions("narrative"):
@@ -158,8 +161,10 @@ class Connector:
                 continue
             saying = [sentence for sentence in sentences(block.prose) if says.search(sentence.plain)] or [block.prose]
             for sentence in saying:
-                for citation, _ in self._mentioned(sentence):
-                    self._drive_headline(citation, ("text",), entry.id, (sentence, block.path))
+                topics = TOPICS.search(sentence.plain)
+                for citation, name in self._mentioned(sentence):
+                    if not topics or name.starts[0] < sentence.starts[topics.start()]:
+                        self._drive_headline(citation, ("text",), entry.id, (sentence, block.path))
             for item in self._items_under(number):
                 for citation, name in self._mentioned(item.prose):
                     if citation.kind == "context":
