@@ -1,6 +1,7 @@
 """The explorer as a web application: the pages, their parts and tables, and the server that gives them out."""
 
 import functools
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +69,7 @@ def serve(store_path: Path, host: str, port: int) -> None:
     """Serve the application until it is stopped."""
     server = create_app(store_path).server
     shown = f"[{host}]" if ":" in host else host
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a browser asks for ten files at once; that is no news
     listening = waitress.create_server(server, host=host, port=port, threads=THREADS)
     print(f"Sightline's explorer is at http://{shown}:{port} (stop it with Ctrl+C)", file=sys.stderr, flush=True)
     listening.run()
