@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from explorer.wording import GROUP_BY_WORD
+from ontology.names import DRIVER
 
 BETWEEN = "|"
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -69,14 +70,14 @@ class CompareAddress:
 
 @dataclass(frozen=True)
 class TraceAddress:
-    """The Trace page: which driver, by the last part of its IRI."""
+    """The Trace page: which driver, by its IRI or the last part of it."""
 
     driver: str | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "TraceAddress":
         """Read the page's part of an address."""
-        return cls(query.get("driver") or None)
+        return cls((query.get("driver") or "").removeprefix(DRIVER) or None)
 
     def href(self, page: str = "/trace") -> str:
         """Write the address, or with `/trace.csv` that of its table."""

@@ -529,6 +529,8 @@ def test_an_unknown_interface_is_not_found_and_health_is_told(tmp_path: Path) ->
         f"/compare.csv?strategies={BOTH}",
         f"/compare.csv?strategies={BOTH}&cell={WIRRAL}|leadership",
         "/trace.csv",
+        "/trace.csv?driver=munro-review",
+        "/trace.csv?driver=https://w3id.org/sightline/id/driver/munro-review",
     ],
 )
 def test_tables_are_downloaded_at_the_pages_own_address(explorer_url: str, address: str) -> None:
