@@ -9,7 +9,7 @@ from ingest.document import Document, Heading, Item, Paragraph, Path
 from ingest.plans import Tables
 from ingest.priorities import Priorities, named
 from ingest.prose import Prose
-from ingest.rules import pattern, rule
+from ingest.rules import rule
 from ingest.strategy import Citation, Element, Link
 from ingest.units import Unit, sentences, units
 
@@ -64,7 +64,7 @@ class Connector:
             if link.source is source and link.relation == relation and link.target is target:
                 link.basis = tuple(sorted({*link.basis, *basis}))
                 return
-        self.links.append(Link(source, relation, target, basis, ident, rule(ident).confidence, evidence))
+        self.links.append(rule(ident).link(source, relation, target, basis, evidence))
 
     def _actions(self, source: str) -> list[Element]:
         return [
@@ -126,7 +126,7 @@ class Connector:
 
     def _in_line_with(self) -> None:
         entry = rule("link.in-line-with")
-        says = pattern(dict(entry.conditions)["text"])
+        says = entry.pattern("text")
         for action in self._actions("narrative"):
             here = self._sentence(action.prose)
             words = self.sentences[here].prose if here is not None else action.prose
@@ -155,7 +155,7 @@ class Connector:
 
     def _priorities_follow(self) -> None:
         entry = rule("link.priorities-follow-from")
-        says = pattern(dict(entry.conditions)["text"])
+        says = entry.pattern("text")
         for number, block in enumerate(self.document.blocks):
             if not isinstance(block, Paragraph) or not says.search(block.prose.plain):
                 continue
@@ -191,7 +191,7 @@ class Connector:
             unit = self.sentences[here]
             words = Unit("sentence", unit.prose, unit.path).matches(entry)
             if words and words.plain != unit.prose.plain:
-                outcome = Element("Outcome", words, unit.path, entry.id, entry.confidence)
+                outcome = entry.element(words, unit.path)
                 self.elements.append(outcome)
                 self._add(
                     action, "hasOutcome", outcome, ("text",), "link.same-sentence-outcome", (unit.prose, unit.path)
@@ -206,7 +206,7 @@ class Connector:
                     self._drive(
                         priority,
                         outcome.prose,
-                        pattern(dict(rule("link.in-line-with").conditions)["text"]),
+                        rule("link.in-line-with").pattern("text"),
                         "link.in-line-with",
                     )
                     break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.prose import Prose
-from ingest.rules import pattern, table
+from ingest.rules import compiled, table
 from ingest.wording import key
 
 FORMS = table("names")
@@ -48,7 +48,7 @@ def named_documents(words: Prose) -> Iterator[Prose]:
         own = set(key(name.plain).split()) - set(FORMS["generic"])
         short = len(re.findall(r"[A-Z]\w+", name.plain)) < 2
         paper = OWN_PAPER.search(name.plain) and not YEAR.search(name.plain)
-        if own and not short and not paper and not pattern(VERB_FIRST).search(name.plain):
+        if own and not short and not paper and not compiled(VERB_FIRST).search(name.plain):
             yield name
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.document import Document, Row, Table
+from ingest.document import Document, Path, Row, Table
 from ingest.prose import NOTHING, Prose
-from ingest.rules import column_role, pattern, rule, rules
+from ingest.rules import Rule, column_role, rule, rules
 from ingest.strategy import Element, Link
 
 DITTO = re.compile(r"^(?:[“”\"'‘’„]\s*){1,4}$|^(?:ditto|as above|do\.)$", re.IGNORECASE)
@@ -26,6 +26,7 @@ STATEMENT_END = re.compile(
     rf"|\b(?!(?:{BINDING})\b)[a-z][\w/-]*(?P<lost> )(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
 FEWEST_WORDS = 4
+FEWEST_COLUMNS = 2
 
 
 @dataclass(slots=True)
@@ -92,7 +93,6 @@ def _column(row: Row, roles: list[str | None], role: str) -> Prose:
 
 
 def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
-    action_rule, outcome_rule, row_link = rule("action.plan-row"), rule("outcome.plan-cell"), rule("link.plan-row")
     action: Element | None = None
     area, owner = NOTHING, ""
     for row in table.rows:
@@ -101,44 +101,35 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
         if _worded(words):
-            action = Element("Action", words, table.path, action_rule.id, action_rule.confidence, row.group.plain)
-            action.add("source", "plan")
+            action = rule("action.plan-row").element(words, table.path, row.group.plain)
             if area:
                 action.add("areaText", area.plain)
             found.elements.append(action)
             found.plan.append(PlanAction(action, row.group, area, table.path))
         if action is None:
             continue
-        due = _column(row, roles, "due").plain
-        if due:
-            action.add("dueText", due)
         owner_cell = _column(row, roles, "owner").plain
         if not DITTO.match(owner_cell) and (owner_cell or _worded(words)):  # a row that adds an output changes no owner
             owner = owner_cell
         action.add("ownerText", *owners(owner))
         action.add("monitorText", *owners(_column(row, roles, "monitor").plain))
-        action.add("resourceText", *([resource.plain] if (resource := _column(row, roles, "resource")) else []))
-        action.add("progressText", *([progress.plain] if (progress := _column(row, roles, "progress")) else []))
-        for part in parts(_column(row, roles, "output")):
-            outcome = Element(
-                "Outcome", part, table.path, outcome_rule.id, outcome_rule.confidence, words.plain or action.prose.plain
-            )
-            if due:
-                outcome.add("dueText", due)
-            found.elements.append(outcome)
-            found.links.append(
-                Link(
-                    action, "hasOutcome", outcome, ("structure",), row_link.id, row_link.confidence, (part, table.path)
-                )
-            )
-        for part in parts(_column(row, roles, "risk")):
-            risk = Element(
-                "Risk", part, table.path, "risk.plan-column", rule("risk.plan-column").confidence, words.plain
-            )
-            found.elements.append(risk)
-            found.links.append(
-                Link(risk, "threatens", action, ("structure",), row_link.id, row_link.confidence, (part, table.path))
-            )
+        for name, role in (("dueText", "due"), ("resourceText", "resource"), ("progressText", "progress")):
+            action.add(name, *filter(None, [_column(row, roles, role).plain]))
+        _beside(row, roles, action, table.path, found)
+
+
+def _beside(row: Row, roles: list[str | None], action: Element, path: Path, found: Tables) -> None:
+    """Read what a plan's row says beside its action: outcomes, with the row's date, and risks."""
+    tie, group = rule("link.plan-row"), action.prose.plain
+    for part in parts(_column(row, roles, "output")):
+        outcome = rule("outcome.plan-cell").element(part, path, group)
+        outcome.add("dueText", *filter(None, [_column(row, roles, "due").plain]))
+        found.elements.append(outcome)
+        found.links.append(tie.link(action, "hasOutcome", outcome, ("structure",), (part, path)))
+    for part in parts(_column(row, roles, "risk")):
+        risk = rule("risk.plan-column").element(part, path, group)
+        found.elements.append(risk)
+        found.links.append(tie.link(risk, "threatens", action, ("structure",), (part, path)))
 
 
 def owners(cell: str) -> list[str]:
@@ -151,78 +142,63 @@ def owners(cell: str) -> list[str]:
 
 
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
-    risk_rule, control_rule, link_rule = (
-        rule("risk.register-row"),
-        rule("control.register-row"),
-        rule("link.register-row"),
-    )
+    tie = rule("link.register-row")
     for row in table.rows:
         words = _column(row, roles, "risk")
         if not _worded(words):
             continue
-        risk = Element("Risk", words, table.path, risk_rule.id, risk_rule.confidence, row.group.plain)
+        risk = rule("risk.register-row").element(words, table.path, row.group.plain)
         risk.add("ownerText", *owners(_column(row, roles, "owner").plain))
         for name, role in (("likelihoodText", "likelihood"), ("impactText", "impact")):
-            if _column(row, roles, role):
-                risk.add(name, _column(row, roles, role).plain)
+            risk.add(name, *filter(None, [_column(row, roles, role).plain]))
         found.elements.append(risk)
         for part in parts(_column(row, roles, "control")):
-            control = Element("Control", part, table.path, control_rule.id, control_rule.confidence, words.plain)
+            control = rule("control.register-row").element(part, table.path, words.plain)
             found.elements.append(control)
-            found.links.append(
-                Link(
-                    risk,
-                    "controlledBy",
-                    control,
-                    ("structure",),
-                    link_rule.id,
-                    link_rule.confidence,
-                    (part, table.path),
-                )
-            )
+            found.links.append(tie.link(risk, "controlledBy", control, ("structure",), (part, table.path)))
 
 
 def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
-    outcome_rule = rule("outcome.evaluation-row")
     for row in table.rows:
         stage = _column(row, roles, "stage").plain
         words = _column(row, roles, "model") or _column(row, roles, "output")
         name = next((name for name, source in STAGES if re.search(source, stage, re.IGNORECASE)), None)
         if not _worded(words) or not name:
             continue
-        outcome = Element("Outcome", words, table.path, outcome_rule.id, outcome_rule.confidence, stage)
+        outcome = rule("outcome.evaluation-row").element(words, table.path, stage)
         outcome.add("stage", name)
-        evidence = _column(row, roles, "evidence")
-        if evidence:
-            outcome.add("evidenceNeed", evidence.plain)
+        outcome.add("evidenceNeed", *filter(None, [_column(row, roles, "evidence").plain]))
         found.elements.append(outcome)
         found.evaluated.append((outcome, table.path))
 
 
 def _columns(table: Table, found: Tables) -> None:
     """Read a table whose columns name kinds of element, a statement to a cell; two such columns at least."""
-    cell_rules = [
-        entry
-        for entry in rules()
-        if entry.unit == "cell" and any(name == "column" for name, _ in entry.conditions) and entry.kind != "Risk"
-    ]
     chosen = {}
     for number, header in enumerate(table.header):
-        for entry in cell_rules:
-            if header and pattern(dict(entry.conditions)["column"]).search(header.plain):
-                chosen[number] = entry
-                break
-    if len(chosen) < 2:
+        named = (entry for entry in _column_rules() if header and entry.pattern("column").search(header.plain))
+        entry = next(named, None)
+        if entry:
+            chosen[number] = entry
+    if len(chosen) < FEWEST_COLUMNS:
         return
     for number, entry in chosen.items():
         for row in table.rows:
-            cell = row.cells[number]
-            text = dict(entry.conditions).get("text")
-            match = pattern(text).search(cell.plain) if text else None
-            if not _worded(cell) or (text and not match):
-                continue
-            words = cell.slice(*match.span("words")) if match else cell
-            element = Element(entry.kind, words, table.path, entry.id, entry.confidence, table.header[number].plain)
-            for name, value in entry.facts.items():
-                element.add(name, value)
-            found.elements.append(element)
+            words = _stated(row.cells[number], entry)
+            if _worded(words):
+                found.elements.append(entry.element(words, table.path, table.header[number].plain))
+
+
+def _column_rules() -> list[Rule]:
+    """Give the rules that know a kind of element by its column; a plan's risks have their own reader."""
+    return [
+        entry for entry in rules() if entry.unit == "cell" and "column" in entry.conditions and entry.kind != "Risk"
+    ]
+
+
+def _stated(cell: Prose, entry: Rule) -> Prose:
+    """Give the words of a cell that a rule takes: all, or those that its pattern finds."""
+    if "text" not in entry.conditions:
+        return cell
+    match = entry.pattern("text").search(cell.plain)
+    return cell.slice(*match.span("words")) if match else NOTHING

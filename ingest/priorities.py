@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.plans import Tables
 from ingest.prose import Prose
-from ingest.rules import Rule, pattern, rule, rules
+from ingest.rules import Rule, rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Element
 from ingest.units import Unit, units
@@ -45,9 +45,8 @@ class Priorities:
         if known:
             known.restated.append((words, path))
             return
-        element = Element("Priority", words, path, entry.id, entry.confidence, detail=detail)
-        for name, value in entry.facts.items():
-            element.add(name, value)
+        element = entry.element(words, path)
+        element.detail = detail
         if position:
             element.add("position", position)
         self.found.append(element)
@@ -84,7 +83,7 @@ def find_priorities(document: Document, tables: Tables, claims: Claims) -> Prior
 def _numbered(document: Document, priorities: Priorities) -> None:
     """Find headings that count priorities; a heading that only counts is named by the words under it."""
     entry = rule("priority.numbered-heading")
-    found = pattern(dict(entry.conditions)["text"])
+    found = entry.pattern("text")
     for number, block in enumerate(document.blocks):
         match = found.search(block.prose.plain) if isinstance(block, Heading) else None
         if not match or not isinstance(block, Heading):
@@ -118,7 +117,7 @@ def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
 def _sub_headings(document: Document, priorities: Priorities) -> None:
     """Find the headings that stand directly under one about priorities."""
     entry = rule("priority.sub-heading")
-    text, above = (pattern(dict(entry.conditions)[name]) for name in ("text", "heading"))
+    text, above = entry.pattern("text"), entry.pattern("heading")
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Heading) or not block.path or not above.search(block.path[-1]):
             continue
@@ -131,7 +130,7 @@ def _sub_headings(document: Document, priorities: Priorities) -> None:
 def _plan_sections(document: Document, priorities: Priorities) -> None:
     """Find the section rows of plans that count priorities."""
     entry = rule("priority.plan-section")
-    found = pattern(dict(entry.conditions)["text"])
+    found = entry.pattern("text")
     for table in document.blocks:
         if not isinstance(table, Table):
             continue
@@ -149,7 +148,7 @@ def _position(written: str) -> int:
 
 def named(priorities: Priorities, words: str) -> Element | None:
     """Find the priority that a heading, section row or cell names, with or without its number."""
-    match = pattern(dict(rule("priority.numbered-heading").conditions)["text"]).search(words)
+    match = rule("priority.numbered-heading").pattern("text").search(words)
     if match:
         position = _position(match["position"])
         return priorities.known(match["words"] or "", position) or next(

@@ -11,8 +11,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from ingest.strategy import ELEMENT_KINDS
+from ingest.document import Path
+from ingest.prose import Prose
+from ingest.strategy import ELEMENT_KINDS, Citation, Element, Link
 
+Linked = Element | Citation
+Basis = tuple[str, ...]
+Evidence = tuple[Prose, Path]
 KINDS = (*ELEMENT_KINDS, "Driver", "Link")
 UNITS = (
     "sentence",
@@ -45,7 +50,7 @@ class Rule:
     example: str
     counter_example: str
     confidence: Decimal
-    conditions: tuple[tuple[str, str], ...] = ()
+    conditions: dict[str, str] = field(default_factory=dict, compare=False)
     facts: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,11 +58,26 @@ class Rule:
             raise ValueError(f"rule {self.id}: kind {self.kind!r} is none of {', '.join(KINDS)}")
         if self.unit not in UNITS:
             raise ValueError(f"rule {self.id}: unit {self.unit!r} is none of {', '.join(UNITS)}")
-        unknown = {name for name, _ in self.conditions} - set(CONDITIONS)
+        unknown = set(self.conditions) - set(CONDITIONS)
         if unknown:
             raise ValueError(f"rule {self.id}: no condition is called {', '.join(sorted(unknown))}")
         if not 0 < self.confidence <= 1:
             raise ValueError(f"rule {self.id}: confidence {self.confidence} is not between 0 and 1")
+
+    def pattern(self, condition: str, council: str = "") -> re.Pattern[str]:
+        """Give one of the rule's conditions, compiled for a council's documents."""
+        return compiled(self.conditions[condition], council)
+
+    def element(self, words: Prose, path: Path, group: str = "") -> Element:
+        """Make the element that the rule finds in some words, under their headings and in their row group."""
+        element = Element(self.kind, words, path, self.id, self.confidence, group)
+        for name, value in self.facts.items():
+            element.add(name, value)
+        return element
+
+    def link(self, source: Element, relation: str, target: Linked, basis: Basis, evidence: Evidence | None) -> Link:
+        """Make the link that the rule finds between two things."""
+        return Link(source, relation, target, basis, self.id, self.confidence, evidence)
 
 
 @cache
@@ -80,7 +100,7 @@ def rule(ident: str) -> Rule:
 
 def _rule(entry: dict) -> Rule:
     entry = dict(entry)
-    conditions = tuple((name, entry.pop(name)) for name in CONDITIONS if name in entry)
+    conditions = {name: entry.pop(name) for name in CONDITIONS if name in entry}
     return Rule(
         confidence=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry
     )
@@ -102,8 +122,8 @@ def _gerund(verb: str) -> str:
 
 
 @cache
-def pattern(source: str, council: str = "") -> re.Pattern[str]:
-    """Compile a rule's pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for the council's name."""
+def compiled(source: str, council: str = "") -> re.Pattern[str]:
+    """Compile a pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for the council's name."""
     names = words() | {"council": re.escape(council) if council else r"(?!)"}
     expanded = re.sub(r"\{([a-z]+)\}", lambda m: names[m[1]], source)
     return re.compile(expanded, re.IGNORECASE)

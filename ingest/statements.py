@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.document import Document
 from ingest.prose import Prose, Span
-from ingest.rules import Rule, pattern, rules
+from ingest.rules import Rule, rules
 from ingest.strategy import Element
 from ingest.timeframe import phrases
 from ingest.units import Unit, units
@@ -76,7 +76,7 @@ def statements(document: Document, council: str, claims: Claims) -> list[Element
 
 def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
     """Cut what only leads to the commitment: "It is recognised that …", half of a long or partly taken sentence."""
-    found = pattern(dict(rule.conditions)["text"], council).search(words.plain)
+    found = rule.pattern("text", council).search(words.plain)
     reach = found.start() + 1 if found else 0
     cuts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, reach)]
     if taken or len(words.plain.split()) > LONG:
@@ -85,15 +85,12 @@ def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
 
 
 def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:
-    element = Element(rule.kind, words, unit.path, rule.id, rule.confidence, unit.label.plain)
-    for name, value in rule.facts.items():
-        element.add(name, value)
+    element = rule.element(words, unit.path, unit.label.plain)
     if rule.kind == "Action":
         if unit.label:
             element.add("areaText", unit.label.plain.strip(" .:–-"))
         element.add("dueText", *phrases(words.plain))
-        source = dict(rule.conditions).get("text")
-        match = pattern(source, council).search(unit.prose.plain) if source else None
+        match = rule.pattern("text", council).search(unit.prose.plain)
         if match and "owner" in match.re.groupindex and match["owner"]:
             element.add("ownerText", match["owner"].strip())
     return element

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Block, Document, Heading, Item, Paragraph, Path
 from ingest.prose import NOTHING, Prose
-from ingest.rules import Rule, pattern
+from ingest.rules import Rule
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,22 +37,22 @@ class Unit:
         if rule.unit != self.kind and not (rule.unit == "statement" and self.kind in ("sentence", "item-sentence")):
             return None
         found = None
-        for name, source in rule.conditions:
-            compiled = pattern(source, council)
+        for name in rule.conditions:
+            holds = rule.pattern(name, council)
             if name == "text":
-                found = compiled.search(self.prose.plain)
+                found = holds.search(self.prose.plain)
                 if not found:
                     return None
             elif name == "without":
-                if compiled.search(self.prose.plain):
+                if holds.search(self.prose.plain):
                     return None
             elif name == "heading":
-                if not self.path or not compiled.search(self.path[-1]):
+                if not self.path or not holds.search(self.path[-1]):
                     return None
             elif name in ("under", "not_under"):
-                if any(compiled.search(title) for title in self.path) != (name == "under"):
+                if any(holds.search(title) for title in self.path) != (name == "under"):
                     return None
-            elif bool(compiled.search(self.lead)) != (name == "lead"):
+            elif bool(holds.search(self.lead)) != (name == "lead"):
                 return None
         if found:
             group = next((name for name in found.re.groupindex if name.startswith("words") and found[name]), None)

@@ -45,6 +45,6 @@ def test_rules_have_ids_of_their_own() -> None:
 def test_no_rule_knows_a_document() -> None:
     """A rule that names a council would know its document."""
     for rule in rules():
-        for _, pattern in rule.conditions:
+        for pattern in rule.conditions.values():
             for name in ("wirral", "wigan", "derbyshire", "herefordshire"):
                 assert name not in pattern.lower(), rule.id
