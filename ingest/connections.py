@@ -86,12 +86,17 @@ class Connector:
             self._deliver_heading(action)
 
     def _deliver_heading(self, action: Element) -> None:
-        for title in reversed(action.path):
+        priority, title = self._priority_above(action.path)
+        if priority:
+            self._add(action, "delivers", priority, ("structure",), "link.under-priority", self._heading(title))
+
+    def _priority_above(self, path: Path) -> tuple[Element | None, str]:
+        """Find the nearest heading that names a priority."""
+        for title in reversed(path):
             priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
             if priority:
-                heading = self._heading(title)
-                self._add(action, "delivers", priority, ("structure",), "link.under-priority", heading)
-                return
+                return priority, title
+        return None, ""
 
     def _heading(self, title: str) -> tuple[Prose, Path] | None:
         for block in self.document.blocks:
@@ -125,25 +130,24 @@ class Connector:
                     yield citation, name
 
     def _in_line_with(self) -> None:
-        entry = rule("link.in-line-with")
-        says = entry.pattern("text")
         for action in self._actions("narrative"):
             here = self._sentence(action.prose)
-            words = self.sentences[here].prose if here is not None else action.prose
-            self._drive(action, words, says, entry.id)
+            self._drive(action, self.sentences[here].prose if here is not None else action.prose)
         for priority in self.priorities.found:
-            self._drive(priority, priority.prose, says, entry.id)
+            self._drive(priority, priority.prose)
         for row in self.tables.plan:
-            self._drive(row.element, row.element.prose, says, entry.id)
+            self._drive(row.element, row.element.prose)
             if row.area:
-                self._drive(row.element, row.area, says, entry.id)
+                self._drive(row.element, row.area)
 
-    def _drive(self, element: Element, words: Prose, says: re.Pattern[str], ident: str) -> None:
+    def _drive(self, element: Element, words: Prose) -> None:
+        """Link an element to the policy drivers with which some words say that it is in line."""
+        entry = rule("link.in-line-with")
         for citation, name in self._mentioned(words):
             start = words.starts.index(name.starts[0])
             before = words.plain[max(0, start - REACH) : start]
-            if citation.kind == "policy" and says.search(before):
-                self._add(element, "drivenBy", citation, ("text",), ident, (words, element.path))
+            if citation.kind == "policy" and entry.pattern("text").search(before):
+                self._add(element, "drivenBy", citation, ("text",), entry.id, (words, element.path))
 
     def _under_drivers(self) -> None:
         for action in self._actions("narrative"):
@@ -199,25 +203,16 @@ class Connector:
 
     def _evaluations(self) -> None:
         for outcome, path in self.tables.evaluated:
-            for title in reversed(path):
-                priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
-                if priority:
-                    self._add(priority, "hasOutcome", outcome, ("structure",), "link.evaluates", (outcome.prose, path))
-                    self._drive(
-                        priority,
-                        outcome.prose,
-                        rule("link.in-line-with").pattern("text"),
-                        "link.in-line-with",
-                    )
-                    break
+            priority, _ = self._priority_above(path)
+            if priority:
+                self._add(priority, "hasOutcome", outcome, ("structure",), "link.evaluates", (outcome.prose, path))
+                self._drive(priority, outcome.prose)
 
     def _aspirations(self) -> None:
         for vision in (element for element in self.elements if element.kind == "Vision"):
-            for title in reversed(vision.path):
-                priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
-                if priority:
-                    vision.points.append(("aspirationFor", priority))
-                    break
+            priority, _ = self._priority_above(vision.path)
+            if priority:
+                vision.points.append(("aspirationFor", priority))
 
 
 def _within(inner: Prose, outer: Prose) -> bool:
