@@ -56,6 +56,11 @@ def started(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload, no-any-return]
 
 
+def hearing_interruptions() -> None:
+    """Let a command hear Ctrl+C even where the tests themselves run in a shell's background, which is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_help_comes_at_once_and_names_every_verb() -> None:
     program = "import sys, explorer.cli\ntry: explorer.cli.main(['--help'])\nfinally: print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
@@ -251,10 +256,13 @@ def test_a_reader_that_has_had_enough_is_no_error(store: str) -> None:
 def test_an_interruption_ends_in_words(store: str, tmp_path: Path) -> None:
     file = tmp_path / "query.rq"
     file.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
-    asking = started("query", str(file), "--store", store, start_new_session=True)
-    time.sleep(3)
-    os.killpg(asking.pid, signal.SIGINT)  # as Ctrl+C: to the command and to what it started
-    out, err = asking.communicate(timeout=20)
+    asking = started("query", str(file), "--store", store, start_new_session=True, preexec_fn=hearing_interruptions)
+    try:
+        time.sleep(3)
+        os.killpg(asking.pid, signal.SIGINT)  # as Ctrl+C: to the command and to what it started
+        out, err = asking.communicate(timeout=20)
+    finally:
+        asking.kill()
     assert (asking.returncode, out) == (130, b"")
     assert err.decode() == "sightline: stopped.\n"
 
