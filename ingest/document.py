@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.prose import NOTHING, Prose
 
@@ -66,4 +66,4 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     front: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()

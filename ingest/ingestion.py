@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,7 +58,7 @@ def read_strategy(path: Path, ident: str | None = None) -> Strategy:
     """Read a file as a strategy; its manifest's facts count before what its text says."""
     facts = manifest.facts_of(path)
     document = read_document(path)
-    return extract(document, profile(document, ident or facts.get("slug"), facts))
+    return extract(document, profile(document, ident, facts))
 
 
 def ingest(
@@ -102,7 +101,7 @@ def _take(file: Path, writer: Writer, ident: str | None, replace: bool) -> Repor
     try:
         facts = manifest.facts_of(file)
         document = read_document(file)
-        described = profile(document, ident or facts.get("slug"), facts)
+        described = profile(document, ident, facts)
         known = writer.fingerprint(described.slug)
         content = content_hash(document.text, described.manifest)
         made = Fingerprint(content, rules_version(), document.name, described.text_kind)
@@ -126,6 +125,5 @@ def _take(file: Path, writer: Writer, ident: str | None, replace: bool) -> Repor
         writer.replace(described.slug, statements)
     except SightlineError as error:
         return Report(file, "refused", message=str(error))
-    counts = Counter(element.kind for element in strategy.elements)
-    counts.update(f"{citation.kind.capitalize()}Driver" for citation in strategy.citations)
-    return Report(file, "stored", described.slug, counts=dict(sorted(counts.items())), warnings=document.warnings)
+    counts = dict(sorted(strategy.counts().items()))
+    return Report(file, "stored", described.slug, counts=counts, warnings=document.warnings)

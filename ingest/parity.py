@@ -13,8 +13,7 @@ from ingest.strategy import ELEMENT_KINDS, Strategy
 
 def counts(strategy: Strategy) -> Counter[str]:
     """Count what a strategy states: its elements by kind, the drivers it cites, its links by relation."""
-    found = Counter(element.kind for element in strategy.elements)
-    found.update(f"{citation.kind.capitalize()}Driver" for citation in strategy.citations)
+    found = strategy.counts()
     found.update(link.relation for link in strategy.links)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -138,5 +139,11 @@ class Strategy:
     mentions: list[ThemeMention] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[Element]:
-        """Give the elements of one kind, in reading order of their rules."""
+        """Give the elements of one kind, in reading order."""
         return [element for element in self.elements if element.kind == kind]
+
+    def counts(self) -> Counter[str]:
+        """Count what it states: its elements and the drivers that it cites, by class."""
+        found = Counter(element.kind for element in self.elements)
+        found.update(f"{citation.kind.capitalize()}Driver" for citation in self.citations)
+        return found
