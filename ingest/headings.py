@@ -23,10 +23,8 @@ LONGEST_BARE_TITLE = 10
 BOLD_RANK, BARE_RANK = 1, 2
 
 
-def marked(line: str) -> bool:
-    """Whether a line carries a heading's mark: hashes, or bold from end to end."""
-    if HASHES.match(line):
-        return True
+def bold_title(line: str) -> bool:
+    """Whether a line is bold from end to end, and short and unpunctuated as titles are."""
     words = MARKUP.sub(" ", line).split()
     return (
         bool(BOLD_LINE.match(line))

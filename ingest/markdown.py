@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.document import Block, Document, Heading, Item, Paragraph
-from ingest.headings import LONGEST_BARE_TITLE, NUMBER, Outline, looks_like_title, marked, titled
+from ingest.headings import LONGEST_BARE_TITLE, NUMBER, Outline, bold_title, looks_like_title, titled
 from ingest.lines import BOLD_LINE, BULLET, HASHES, MARK, Line, contents, furniture, split, title_key
 from ingest.prose import NOTHING, Prose, prose
 from ingest.tables import TableReader
@@ -141,8 +141,9 @@ class _Reading:
     def _block(self, number: int) -> int:
         line = self.lines[number]
         if self._is_heading(number):
-            begin = line.start + (HASHES.match(line.text).end() if HASHES.match(line.text) else 0)  # type: ignore[union-attr]
-            self.found.append(self.outline.enter(line.text, prose(self.text, begin, line.end)))
+            hashes = HASHES.match(line.text)
+            words = prose(self.text, line.start + (hashes.end() if hashes else 0), line.end)
+            self.found.append(self.outline.enter(line.text, words))
             self.leads = [NOTHING]
             return number + 1
         end = number + 1
@@ -210,7 +211,7 @@ class _Reading:
         if HASHES.match(line.text):
             return True
         alone = self._alone(number)
-        if BOLD_LINE.match(line.text) and marked(line.text):
+        if bold_title(line.text):
             return alone
         mark = MARK.match(line.text)
         if mark and BULLET.match(mark["mark"]):

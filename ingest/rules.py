@@ -24,7 +24,6 @@ UNITS = (
     "item",
     "item-sentence",
     "statement",
-    "paragraph",
     "label",
     "heading",
     "row",

@@ -20,7 +20,8 @@ SHARED = {
     frozenset(("Vision", "Principle")),
     frozenset(("Action", "Principle")),
 }
-PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "paragraph", "label")
+PROSE_UNITS = ("sentence", "statement", "item", "item-sentence")
+KINDS = ("Vision", "Principle", "Measure", "Action")
 
 
 PREAMBLE = re.compile(
@@ -54,14 +55,9 @@ class Claims:
 def statements(document: Document, council: str, claims: Claims) -> list[Element]:
     """Find visions, principles, measures and actions in the prose; what is claimed already is left alone."""
     found: list[Element] = []
-    tried = [
-        rule
-        for rule in rules()
-        if rule.unit in PROSE_UNITS and rule.kind in ("Vision", "Principle", "Measure", "Action")
-    ]
     all_units = list(units(document))
-    for kind in ("Vision", "Principle", "Measure", "Action"):
-        of_kind = [rule for rule in tried if rule.kind == kind]
+    for kind in KINDS:
+        of_kind = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind == kind]
         for unit in all_units:
             for rule in of_kind:
                 words = unit.matches(rule, council)

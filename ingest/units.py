@@ -1,4 +1,4 @@
-"""The stretches of a document that a rule is tried on: sentences, items, labels, headings, with their surroundings."""
+"""The stretches of a document that a rule is tried on: sentences, items and labels, with their surroundings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.document import Block, Document, Heading, Item, Paragraph, Path
+from ingest.document import Document, Item, Paragraph, Path
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule
 
@@ -84,30 +84,22 @@ def sentences(prose: Prose) -> list[Prose]:
 
 
 def units(document: Document) -> Iterator[Unit]:
-    """Go through a document's headings, paragraphs and items in reading order; tables have their own reader."""
+    """Go through a document's paragraphs and items in reading order; headings and tables have their own readers."""
     for number, block in enumerate(document.blocks):
-        yield from _of(block, number, document)
+        if isinstance(block, Paragraph):
+            for sentence in sentences(block.prose):
+                yield Unit("sentence", sentence, block.path, block=number)
+        elif isinstance(block, Item):
+            yield from _of_item(block, number)
 
 
-def _of(block: Block, number: int, document: Document) -> Iterator[Unit]:
-    if isinstance(block, Heading):
-        yield Unit("heading", block.prose, block.path, block=number)
-    elif isinstance(block, Paragraph):
-        yield Unit("paragraph", block.prose, block.path, block=number)
-        for sentence in sentences(block.prose):
-            yield Unit("sentence", sentence, block.path, _bold_line_above(document, number), block=number)
-    elif isinstance(block, Item):
-        lead, depth = block.lead.plain, block.depth
-        label = block.prose.slice(0, block.label)
-        body = block.prose.slice(block.label, len(block.prose.plain))
-        yield Unit("item", block.prose, block.path, lead, label, number, depth)
-        if label:
-            yield Unit("label", label, block.path, lead, block=number, depth=depth)
-        for sentence in sentences(body):
-            yield Unit("item-sentence", sentence, block.path, lead, label, number, depth)
-
-
-def _bold_line_above(document: Document, number: int) -> str:
-    """Give the item that stands alone above a paragraph as its label, where there is one."""
-    above = document.blocks[number - 1] if number else None
-    return above.prose.plain if isinstance(above, Item) and len(above.prose.plain.split()) <= 8 else ""
+def _of_item(item: Item, number: int) -> Iterator[Unit]:
+    """Give an item whole, its label where it has one, and the sentences behind that."""
+    lead, depth = item.lead.plain, item.depth
+    label = item.prose.slice(0, item.label)
+    body = item.prose.slice(item.label, len(item.prose.plain))
+    yield Unit("item", item.prose, item.path, lead, label, number, depth)
+    if label:
+        yield Unit("label", label, item.path, lead, block=number, depth=depth)
+    for sentence in sentences(body):
+        yield Unit("item-sentence", sentence, item.path, lead, label, number, depth)
