@@ -17,6 +17,16 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
+RAG = (("red", r"^r(?:ed)?\b|\bred\b"), ("amber", r"^a(?:mber)?\b|\b(?:amber|yellow)\b"), ("green", r"^g(?:reen)?\b|\bgreen\b"))
+# A statement that names its points behind a dash: "Safer recruitment – - checks - references".
+POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+[-–]\s+(?=\w[^–]*?\s[-–]\s)")
+DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
+DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
+# Between two owners: a semicolon, a bullet, or a slash that joins names, or an abbreviation and anything ("SMT/managers");
+# a slash between single words, or with blanks around it, is part of a name ("HR / OD Team").
+OWNERS_BETWEEN = re.compile(
+    r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )|(?<=[A-Z]{2})/(?=[A-Z]?[a-z])|(?<=[a-z]{2})/(?=[A-Z]{2,}\b)"
+)
 BULLETS = re.compile(r"\s*[•▪●◦]\s*")
 # Where a statement of a cell ends: at a semicolon or full stop, or where a line break was lost. That is a blank between
 # a word in lower case and a capital that starts a clause, unless the word binds them ("the Integrated working group").
@@ -94,36 +104,80 @@ def _column(row: Row, roles: list[str | None], role: str) -> Prose:
 
 def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
     action: Element | None = None
-    area, owner = NOTHING, ""
+    area, owner, monitor = NOTHING, "", ""
+    due_heading = _column(Row(table.header), roles, "due").plain
     for row in table.rows:
         if action and row.group.plain != action.group:
             area = NOTHING
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
         if _worded(words):
-            action = rule("action.plan-row").element(words, table.path, row.group.plain)
+            action = _row_action(words, table.path, row.group.plain)
             if area:
                 action.add("areaText", area.plain)
             found.elements.append(action)
             found.plan.append(PlanAction(action, row.group, area, table.path))
         if action is None:
             continue
-        owner_cell = _column(row, roles, "owner").plain
-        if not DITTO.match(owner_cell) and (owner_cell or _worded(words)):  # a row that adds an output changes no owner
-            owner = owner_cell
+        owner = _said(_column(row, roles, "owner").plain, owner, _worded(words))
+        monitor = _said(_column(row, roles, "monitor").plain, monitor, _worded(words))
         action.add("ownerText", *owners(owner))
-        action.add("monitorText", *owners(_column(row, roles, "monitor").plain))
-        for name, role in (("dueText", "due"), ("resourceText", "resource"), ("progressText", "progress")):
-            action.add(name, *filter(None, [_column(row, roles, role).plain]))
-        _beside(row, roles, action, table.path, found)
+        action.add("monitorText", *owners(monitor))
+        due = _without(_column(row, roles, "due"), due_heading)
+        progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
+        for name, value in (
+            ("dueText", due.plain),
+            ("resourceText", _column(row, roles, "resource").plain),
+            ("progressText", progress),
+            ("rag", rating(rag or progress)),
+        ):
+            action.add(name, *filter(None, [value]))
+        _beside(row, roles, action, due, table.path, found)
 
 
-def _beside(row: Row, roles: list[str | None], action: Element, path: Path, found: Tables) -> None:
-    """Read what a plan's row says beside its action: outcomes, with the row's date, and risks."""
+def _row_action(words: Prose, path: Path, group: str) -> Element:
+    """Make a row's action; points that its statement names behind a dash are its detail."""
+    points = POINTS.search(words.plain)
+    head = words.slice(0, points.start()) if points else words
+    action = rule("action.plan-row").element(head, path, group)
+    if points:
+        action.detail = words.slice(points.end(), len(words.plain))
+    return action
+
+
+def _said(cell: str, before: str, new: bool) -> str:
+    """Give what a cell says of a row: itself, what was said above where it repeats that, or both.
+
+    A row that only adds an output, or a date, changes nothing; `new` rows do.
+    """
+    if DITTO.match(cell):
+        return before
+    rest = DITTO_BEFORE.sub("", cell)
+    if rest != cell:
+        return "; ".join(filter(None, [before, rest]))
+    return cell if cell or new else before
+
+
+def _without(cell: Prose, heading: str) -> Prose:
+    """Drop a column's heading that a page break left at the start of a cell."""
+    repeated = heading and cell.plain.lower().startswith(f"{heading.lower()} ")
+    return cell.slice(len(heading), len(cell.plain)) if repeated else cell
+
+
+def rating(words: str) -> str:
+    """Read a red, amber or green rating, in full or by its letter; nothing where there is none, or several."""
+    named = [name for name, source in RAG if re.search(source, words.strip(), re.IGNORECASE)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path: Path, found: Tables) -> None:
+    """Read what a plan's row says beside its action: outcomes, each with its date, and risks."""
     tie, group = rule("link.plan-row"), action.prose.plain
-    for part in parts(_column(row, roles, "output")):
+    outcomes, dates = parts(_column(row, roles, "output")), DATES_BETWEEN.split(due.plain)
+    for number, part in enumerate(outcomes):
         outcome = rule("outcome.plan-cell").element(part, path, group)
-        outcome.add("dueText", *filter(None, [_column(row, roles, "due").plain]))
+        paired = 1 < len(dates) == len(outcomes)
+        outcome.add("dueText", *filter(None, [dates[number] if paired else due.plain]))
         found.elements.append(outcome)
         found.links.append(tie.link(action, "hasOutcome", outcome, ("structure",), (part, path)))
     for part in parts(_column(row, roles, "risk")):
@@ -134,11 +188,7 @@ def _beside(row: Row, roles: list[str | None], action: Element, path: Path, foun
 
 def owners(cell: str) -> list[str]:
     """Split an owner's cell into one owner each."""
-    return [
-        name.strip(" ,.")
-        for name in re.split(r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )", cell)
-        if name.strip(" ,.")
-    ]
+    return [name for name in (name.strip(" ,.“”\"„") for name in OWNERS_BETWEEN.split(cell)) if name]
 
 
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
@@ -152,10 +202,14 @@ def _register(table: Table, roles: list[str | None], found: Tables) -> None:
         for name, role in (("likelihoodText", "likelihood"), ("impactText", "impact")):
             risk.add(name, *filter(None, [_column(row, roles, role).plain]))
         found.elements.append(risk)
-        for part in parts(_column(row, roles, "control")):
-            control = rule("control.register-row").element(part, table.path, words.plain)
-            found.elements.append(control)
-            found.links.append(tie.link(risk, "controlledBy", control, ("structure",), (part, table.path)))
+        for role, ident, relation in (
+            ("control", "control.register-row", "controlledBy"),
+            ("output", "outcome.register-row", "hasOutcome"),
+        ):
+            for part in parts(_column(row, roles, role)):
+                beside = rule(ident).element(part, table.path, words.plain)
+                found.elements.append(beside)
+                found.links.append(tie.link(risk, relation, beside, ("structure",), (part, table.path)))
 
 
 def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:

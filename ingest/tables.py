@@ -9,14 +9,17 @@ from ingest.document import Path, Row, Table
 from ingest.lines import SEPARATOR, Line
 from ingest.prose import NOTHING, Prose, prose
 from ingest.rules import column_role
+from ingest.timeframe import UNSETTLED, parse
 
 DANGLING = re.compile(
     r"(?:\b(?:a|an|the|of|to|and|or|for|in|on|with|by|from|into|as|at|that|which|is|are|be|their|our|its|e\.g\.?|including)|[,(/&–-])$",
     re.IGNORECASE,
 )
 BOLD_CELL = re.compile(r"^\s*(?:\*\*|<b>)", re.IGNORECASE)
+SENTENCE = re.compile(r"^.*?[.;!?](?=\s|$)")
 HEADER_WORDS = 8
 SECTION_COLUMNS = 3
+SHIFTED_WORDS = 4
 
 Cells = list[Prose]
 
@@ -36,6 +39,7 @@ class TableReader:
         rows = [row for row in rows if any(row)]  # Markdown writes a table without a header with an empty one
         if not rows:
             return None
+        rows = [_unshifted(row, self.header) for row in rows]
         if self.header and _same(rows[0], self.header):
             self._continue(rows[1:])
             return None
@@ -43,7 +47,8 @@ class TableReader:
             self._continue(rows)
             return None
         finished = self.finish()
-        self.header, self.rows, self.path = _trimmed(rows[0]), rows[1:], path
+        self.header, self.path = _trimmed(rows[0]), path
+        self.rows = [_unshifted(row, self.header) for row in rows[1:]]
         return finished
 
     def finish(self) -> Table | None:
@@ -72,7 +77,20 @@ class TableReader:
             pairs = zip(_fitted(self.rows[-1], width), _fitted(rows[0], width), strict=True)
             self.rows[-1] = [head.joined(tail) for head, tail in pairs]
             rows = rows[1:]
+        elif rows and self.rows:
+            self.rows[-1], rows[0] = self._with_ends(self.rows[-1], rows[0])
         self.rows.extend(rows)
+
+    def _with_ends(self, before: Cells, row: Cells) -> tuple[Cells, Cells]:
+        """Give a row's cells the ends of their sentences that a page break left in the cells of the next row."""
+        width = max(len(before), len(row))
+        before, row = _fitted(before, width), _fitted(row, width)
+        for number, (head, cell) in enumerate(zip(before, row, strict=True)):
+            end = SENTENCE.match(cell.plain)
+            if number and head and cell and cell.plain[0].islower() and head.plain[-1].isalpha() and end:
+                before[number] = head.joined(cell.slice(0, end.end()))
+                row[number] = cell.slice(end.end(), len(cell.plain))
+        return before, row
 
     def _is_tail(self, row: Cells) -> bool:
         """Whether a row behind a page break is the rest of the row before it."""
@@ -84,6 +102,8 @@ class TableReader:
         if due is None:
             return not row[0]
         first = next(cell for cell in row if cell)
+        if row[0] and row[0].plain[0].isupper() and before[0] and not DANGLING.search(before[0].plain):
+            return False
         unfinished = any(
             cell and (cell.plain[0].islower() or DANGLING.search(above.plain))
             for cell, above in zip(row, before, strict=True)
@@ -92,6 +112,20 @@ class TableReader:
         return (not row[due] and (unfinished or first.plain[0].islower())) or (
             not before[due] and first.plain[0].islower()
         )
+
+
+def _unshifted(row: Cells, header: Cells) -> Cells:
+    """Move a row back by a column where its first words stand under a heading that asks for a date.
+
+    A page break can leave an empty cell in front; the cell under the date then holds the row's statement.
+    """
+    due = next((i for i, cell in enumerate(header) if column_role(cell.plain) == "due"), None)
+    if due is None or due + 1 >= len(row) or any(row[:due]) or len(row[due].plain.split()) < SHIFTED_WORDS:
+        return row
+    said, behind = row[due].plain, row[due + 1]
+    if parse(said).kind != "unknown" or UNSETTLED.search(said) or (behind and parse(behind.plain).kind == "unknown"):
+        return row
+    return [*row[1:], NOTHING]
 
 
 def _trimmed(cells: Cells) -> Cells:

@@ -294,6 +294,10 @@ OWNERS = [
     ("• HR • Learning team", ["HR", "Learning team"], "so do bullets"),
     ("Learning team / Early years board", ["Learning team", "Early years board"], "and a stroke between two names"),
     ("HR/OD", ["HR/OD"], "but not one inside a short one"),
+    ("Service Managers/HR", ["Service Managers", "HR"], "a stroke parts a name from an abbreviation"),
+    ("SMT/service managers", ["SMT", "service managers"], "and an abbreviation from a name"),
+    ("Service/workforce leads", ["Service/workforce leads"], "but not two words that share what follows"),
+    ("Lead officer “", ["Lead officer"], "a ditto mark behind a name belongs to the next row"),
     ("", [], "none"),
     (" , .", [], "marks alone are none"),
 ]
@@ -371,3 +375,100 @@ def test_no_cell_is_lost_wherever_pages_break(cells: list[list[str]], breaks: se
     sections = [row for row in cells if row[0] and not any(row[1:])]
     for row in cells:
         assert row in sections or all(cell in kept for cell in row)
+
+
+DATED = "Action\tTimescale\tLead\tSuccess criteria\tMonitoring lead\tProgress – RAG rated"
+
+
+def test_a_row_that_a_page_break_moved_by_a_column_is_moved_back() -> None:
+    found = table(
+        DATED,
+        "Train twenty coaches\tJune 2012\tLearning team\tCoaches in place\tBoard\t",
+        "",
+        "\tA shared induction for all starters\t\t\tEvery starter is met\tBoard",
+    )
+    assert rows(found)[1] == ["A shared induction for all starters", "", "", "Every starter is met", "Board", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("\tOnce the new board has met\tHR\tCoaches paid\t\t", "an event is a date"),
+        ("\tTo be agreed by the board\tHR\tCoaches paid\t\t", "and so is a date that is not set"),
+        ("\tNot known\tHR\tCoaches paid\t\t", "two words are no statement"),
+    ],
+)
+def test_a_row_without_an_action_is_not_moved(cells: str, reason: str) -> None:
+    found = table(DATED, "Train twenty coaches\tJune 2012\tLearning team\tCoaches in place\tBoard\t", cells)
+    assert rows(found)[1][0] == "", reason
+
+
+def test_the_end_of_a_sentence_that_a_page_break_left_in_the_next_row_goes_back_to_its_own() -> None:
+    found = table(
+        DATED,
+        "Train twenty coaches\tJune 2012\tLearning team\tEvery coach is on the shared\tBoard\t",
+        "",
+        "Build a register\tJuly 2012\tLearning team\tregister. Each entry is checked\tBoard\t",
+    )
+    assert [row[3] for row in rows(found)] == ["Every coach is on the shared register.", "Each entry is checked"]
+
+
+def test_a_columns_heading_that_a_page_break_left_in_a_cell_is_no_date() -> None:
+    (action,) = actions(DATED, "Train twenty coaches\tTimescale June 2012\tLearning team\tCoaches in place\tBoard\t")
+    assert action.facts["dueText"] == ["June 2012"]
+
+
+def test_the_points_of_a_row_are_its_detail() -> None:
+    (action,) = actions(DATED, "Safer recruitment – - checks on staff - references taken up\tJune 2012\tHR\tDone\tBoard\t")
+    assert (action.label, action.description) == (
+        "Safer recruitment",
+        "Safer recruitment: checks on staff - references taken up",
+    )
+
+
+def test_a_ditto_mark_before_a_name_adds_the_name() -> None:
+    found = actions(
+        DATED,
+        "Train coaches\tJune 2012\tLearning team\tCoaches in place\tBoard\t",
+        "Build a register\tJuly 2012\t“ “ HR\tRegister in use\t“ “\t",
+    )
+    assert found[1].facts["ownerText"] == ["Learning team", "HR"]
+    assert found[1].facts["monitorText"] == ["Board"]
+
+
+def test_who_monitors_a_row_does_not_own_it() -> None:
+    (action,) = actions(DATED, "Train coaches\tJune 2012\tLearning team\tCoaches in place\tBoard\t")
+    assert (action.facts["ownerText"], action.facts["monitorText"]) == (["Learning team"], ["Board"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("Green", "green"), ("A", "amber"), ("Amber – started late", "amber"), ("On track", ""), ("Red to amber", "")],
+)
+def test_progress_may_be_rated_red_amber_or_green(cell: str, expected: str) -> None:
+    (action,) = actions(DATED, f"Train coaches\tJune 2012\tLearning team\tCoaches in place\tBoard\t{cell}")
+    assert (action.facts["progressText"], action.facts.get("rag", [])) == ([cell], [expected] if expected else [])
+
+
+def test_outputs_and_dates_that_are_as_many_belong_together() -> None:
+    found = stated(DATED, "Train coaches\tJune 2012; July 2013\tHR\t• ten coaches • twenty coaches\tBoard\t")
+    assert [element.facts["dueText"] for element in found if element.kind == "Outcome"] == [["June 2012"], ["July 2013"]]
+
+
+def test_a_registers_row_may_say_what_its_controls_are_to_bring_about() -> None:
+    found = read_tables(
+        document(
+            "Risk\tContingency plans\tLead\tOutcomes",
+            "Partners stop paying\tAgree a budget\tTreasurer\tA budget that holds",
+        )
+    )
+    assert [(element.kind, element.label) for element in found.elements] == [
+        ("Risk", "Partners stop paying"),
+        ("Control", "Agree a budget"),
+        ("Outcome", "A budget that holds"),
+    ]
+    assert found.elements[0].facts["ownerText"] == ["Treasurer"]
+    assert [(link.source.kind, link.relation, link.target.kind) for link in found.links] == [
+        ("Risk", "controlledBy", "Control"),
+        ("Risk", "hasOutcome", "Outcome"),
+    ]
