@@ -14,9 +14,13 @@ CAPITAL = r"(?:[A-Z][\w’'&/-]*|\d{4}|[0-9]+[- ][Yy]ear)"
 JOIN = r"(?:of|for|and|the|in|to|on|&|with|a|–|-|:)"
 CORE = "(?:" + "|".join(FORMS["core"]) + ")"
 YEARS = r"(?: \(?(?:for )?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?)?"
+FURTHER = rf"(?:(?: {CAPITAL}){{0,2}} {CORE}\b)?"  # "Programme Management Framework" is one name
+SUBJECT = rf"(?: (?:into|on) (?:the )?{CAPITAL}(?: (?:{JOIN} ){{0,2}}{CAPITAL})*)?"
 NAME = re.compile(
-    rf"(?P<name>{CAPITAL}(?:,? (?:{JOIN} ){{0,2}}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b{YEARS})(?![\w’'])"
+    rf"(?P<name>{CAPITAL}(?:,? (?:{JOIN} ){{0,2}}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b"
+    rf"{FURTHER}{SUBJECT}{YEARS})(?![\w’'])"
 )
+SEGMENT = re.compile(r"^([^–:]+?)\s*(?:\s[–-]|:)\s+(?=\S)")
 LEADING = re.compile(r"^(?:the|our|a|an|this|within|in|see|under)\s+", re.IGNORECASE)
 VERB_FIRST = r"^(?:{verb}|{gerund})\b"
 BODY = re.compile(r"\b(?:" + "|".join(FORMS["body"]) + r")s?$", re.IGNORECASE)
@@ -24,6 +28,7 @@ OWN_PAPER = re.compile(
     r"\b(?:" + "|".join(FORMS["own"]) + r")\b(?:\W+\w+){0,2}\W+(?:strategy|plan|programme|framework|policy|report)\b",
     re.IGNORECASE,
 )
+GENERIC = frozenset(FORMS["generic"])
 YEAR = re.compile(r"\b(?:19|20)\d{2}")
 NATIONAL = re.compile(FORMS["scope"]["national"])  # as written: "Act" is one, "act" is not
 
@@ -45,7 +50,10 @@ def named_documents(words: Prose) -> Iterator[Prose]:
         lead = LEADING.match(name.plain)
         if lead:
             name = name.slice(lead.end(), len(name.plain))
-        own = set(key(name.plain).split()) - set(FORMS["generic"])
+        segment = SEGMENT.match(name.plain)
+        if segment and set(key(segment[1]).split()) <= GENERIC:
+            name = name.slice(segment.end(), len(name.plain))
+        own = set(key(name.plain).split()) - GENERIC
         short = len(re.findall(r"[A-Z]\w+", name.plain)) < 2
         paper = OWN_PAPER.search(name.plain) and not YEAR.search(name.plain)
         if own and not short and not paper and not compiled(VERB_FIRST).search(name.plain):

@@ -1,4 +1,4 @@
-"""The shared things that documents point at, from the vocabularies' Turtle: themes, known drivers, councils."""
+"""The shared things that documents point at, from the vocabularies' Turtle: themes, drivers, councils, sectors."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from ontology.files import vocabulary_files
-from ontology.names import COUNCIL, DCTERMS, DRIVER, ID, SCHEME, SKOS, SL, THEME
+from ontology.names import COUNCIL, DCTERMS, DRIVER, ID, SCHEME, SECTOR, SKOS, SL, THEME
 
 Scope = Literal["national", "regional", "local"]
 Kind = Literal["policy", "context"]
@@ -39,7 +39,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class KnownDriver:
-    """A driver of the vocabulary; one of scope `local` is a kind, of which each council has its own."""
+    """A driver of the vocabulary; one of scope `local` is a kind, of which each council has its own.
+
+    `beside` are names that mean the driver only where one of its `publishers` is named beside them.
+    """
 
     id: str
     iri: str
@@ -52,8 +55,13 @@ class KnownDriver:
     valid_to: datetime.date | None
     broader: tuple[str, ...]
     verified: bool
+    replaces: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.beside and not self.publishers:
+            raise ValueError(f"driver {self.id} has a skos:hiddenLabel; expected a dcterms:publisher beside it")
         if self.scope not in ("national", "regional", "local"):
             raise ValueError(f"driver {self.id} has the scope {self.scope!r}; expected national, regional or local")
         _check_order(f"driver {self.id}", self.valid_from, self.valid_to)
@@ -76,6 +84,26 @@ class Council:
         _check_order(f"council {self.id}", self.valid_from, self.valid_to)
 
 
+@dataclass(frozen=True)
+class Sector:
+    """A sector of the children's workforce."""
+
+    id: str
+    iri: str
+    label: str
+    alt_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strand:
+    """A strand of the One Children's Workforce framework, on which workforces are scored."""
+
+    id: str
+    iri: str
+    label: str
+    alt_labels: tuple[str, ...]
+
+
 @cache
 def themes() -> tuple[Theme, ...]:
     """Give the fifteen workforce themes in the order of their positions."""
@@ -95,6 +123,24 @@ def drivers() -> tuple[KnownDriver, ...]:
 def councils() -> tuple[Council, ...]:
     """Give the councils, sorted by id, those that have ended among them."""
     return tuple(_council(iri) for iri in _instances(SL + "Council"))
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """Give the sectors of the children's workforce, sorted by id."""
+    return tuple(
+        Sector(iri.removeprefix(SECTOR), iri, _one(iri, SKOS + "prefLabel"), _many(iri, SKOS + "altLabel"))
+        for iri in _instances(SL + "Sector")
+    )
+
+
+@cache
+def strands() -> tuple[Strand, ...]:
+    """Give the eight strands of the One Children's Workforce framework, sorted by id."""
+    return tuple(
+        Strand(iri.removeprefix(THEME), iri, _one(iri, SKOS + "prefLabel"), _many(iri, SKOS + "altLabel"))
+        for iri in _subjects(SKOS + "inScheme", SCHEME + "one-workforce-strands")
+    )
 
 
 @cache
@@ -140,6 +186,9 @@ def _known_driver(iri: str, kind: Kind) -> KnownDriver:
         valid_to=_day(iri, SL + "validTo"),
         broader=_many(iri, SKOS + "broader"),
         verified=_one(iri, SL + "verified") == "true",
+        replaces=_many(iri, SL + "replaces"),
+        beside=_many(iri, SKOS + "hiddenLabel"),
+        publishers=_many(iri, DCTERMS + "publisher"),
     )
 
 
