@@ -1,4 +1,4 @@
-"""The tables behind the pages as CSV, each at its page's own address with `.csv`."""
+"""What can be taken away: the tables behind the pages as CSV, at their pages' addresses with `.csv`; the ontology."""
 
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
@@ -14,13 +14,14 @@ from explorer.strategies import Strategy, counts, known, strategies
 from explorer.wording import GROUPS, RUNGS, kind_name
 from graph.trace import Step
 from ontology.errors import SightlineError
+from ontology.files import ontology_file
 
 FORMULA = ("=", "+", "-", "@")  # how a spreadsheet recognises what it would run
 Query = Mapping[str, str]
 
 
 def add_downloads(server: Flask) -> None:
-    """Answer at the four addresses of tables."""
+    """Answer at the four addresses of tables, and at that of the ontology."""
     tables = {
         "strategies": strategies_table,
         "strategy": strategy_table,
@@ -29,6 +30,12 @@ def add_downloads(server: Flask) -> None:
     }
     for page, make in tables.items():
         server.add_url_rule(f"/{page}.csv", f"download {page}", _answer(page, make))
+    server.add_url_rule("/ontology.ttl", "ontology", ontology)
+
+
+def ontology() -> Response:
+    """Give the ontology as its file stands."""
+    return Response(ontology_file().read_bytes(), content_type="text/turtle; charset=utf-8")
 
 
 def strategies_table(seen: View, _: Query) -> pd.DataFrame:

@@ -1,4 +1,5 @@
-"""Write the reference in `docs/` from what it describes: the commands, the named queries, the rules and the terms.
+"""Write the reference in `docs/` from what it describes: the commands, the ontology, the named queries, the
+rules and the themes.
 
 `python -m explorer.reference` writes it; with `--check` it only says which pages are out of date.
 """
@@ -7,13 +8,14 @@ import argparse
 import itertools
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from explorer.markdown import block, code, page, table
+
 DOCS = Path(__file__).parents[1] / "docs"
-NOTICE = "<!-- Written by `make docs`; change what it is made from, not this page. -->"
 
 
 def command_line() -> str:
@@ -21,7 +23,7 @@ def command_line() -> str:
     from explorer import cli
 
     parser = cli.parser()
-    return page("The command line", NOTICE, *verb(parser))
+    return page("The command line", *verb(parser))
 
 
 def verb(parser: argparse.ArgumentParser, heading: str = "") -> Iterator[str]:
@@ -83,7 +85,7 @@ def queries() -> str:
             )
         parts.append("Columns: " + ", ".join(map(code, question.columns)) + ".")
     lead = "Each is a file of `graph/queries/`. Pages, commands and tests ask these and no others; so can you, by name."
-    return page("The named queries", NOTICE, lead, *parts)
+    return page("The named queries", lead, *parts)
 
 
 def rules() -> str:
@@ -99,13 +101,17 @@ def rules() -> str:
                 parts += itertools.chain.from_iterable(map(rule, content))
             elif isinstance(content, dict):
                 parts.append(table((name, "pattern"), [(key, code(value)) for key, value in content.items()]))
+            elif any(isinstance(each, dict) for each in content):
+                heads = tuple(dict.fromkeys(key for each in content for key in each))
+                rows = [tuple(code(str(each[key])) if key in each else "" for key in heads) for each in content]
+                parts += [f"**{name}**:", table(heads, rows)]
             else:
                 parts.append(f"**{name}**: {', '.join(content)}.")
     lead = (
         "Each element and each link in the graph names the rule that found it (`sl:rule`) and how sure that rule is "
         "(`sl:confidence`). The examples are tests: each rule finds something in the first and nothing in the second."
     )
-    return page("The rules of extraction", NOTICE, lead, *parts)
+    return page("The rules of extraction", lead, *parts)
 
 
 def opening_comment(text: str) -> list[str]:
@@ -130,53 +136,16 @@ def rule(entry: dict[str, Any]) -> Iterator[str]:
         ],
     )
     yield "Found in:"
-    yield f"```text\n{entry['example'].strip()}\n```"
+    yield block("text", entry["example"])
     yield "Not found in:"
-    yield f"```text\n{entry['counter_example'].strip()}\n```"
+    yield block("text", entry["counter_example"])
 
 
-def terms() -> str:
-    """Describe every class and property of the ontology."""
-    from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
-    from rdflib.collection import Collection
-    from rdflib.term import Node
+def ontology() -> str:
+    """Describe the ontology."""
+    from explorer import ontology_page
 
-    from ontology.files import ontology_file
-    from ontology.names import SL
-
-    ontology = Graph().parse(data=ontology_file().read_text(encoding="utf-8"), format="turtle")
-
-    def names(subject: Any, predicate: URIRef) -> str:
-        found: list[Node] = []
-        for each in ontology.objects(subject, predicate):
-            union = ontology.value(each, OWL.unionOf)
-            found += [each] if union is None else Collection(ontology, union)
-        return ", ".join(sorted(code(ontology.qname(str(each))) for each in found))
-
-    def of_kind(*kinds: URIRef) -> list[URIRef]:
-        found = {each for kind in kinds for each in ontology.subjects(RDF.type, kind) if isinstance(each, URIRef)}
-        return sorted(each for each in found if each.startswith(SL))
-
-    def meaning(subject: URIRef) -> str:
-        return str(ontology.value(subject, SKOS.definition) or ontology.value(subject, RDFS.comment) or "")
-
-    classes = [
-        (code(ontology.qname(each)), meaning(each), names(each, RDFS.subClassOf))
-        for each in of_kind(OWL.Class, RDFS.Class)
-    ]
-    properties = [
-        (code(ontology.qname(each)), meaning(each), names(each, RDFS.domain), names(each, RDFS.range))
-        for each in of_kind(OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
-    ]
-    return page(
-        "The terms",
-        NOTICE,
-        "The ontology is `ontology/sightline.ttl`; the prefix `sl:` stands for `" + str(SL) + "`.",
-        "## Classes",
-        table(("class", "what it is", "kind of"), classes),
-        "## Properties",
-        table(("property", "what it says", "of", "gives"), properties),
-    )
+    return ontology_page.describe()
 
 
 def themes() -> str:
@@ -193,35 +162,16 @@ def themes() -> str:
         "texts at hand show it; a *wider* one is not shown to be. A cue is a word or phrase that shows the theme: in "
         "any case, whole words, with an asterisk for any ending."
     )
-    return page("The themes", NOTICE, lead, *parts)
+    return page("The themes", lead, *parts)
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "command-line.md": command_line,
+    "ontology.md": ontology,
     "queries.md": queries,
     "rules.md": rules,
-    "terms.md": terms,
     "themes.md": themes,
 }
-
-
-def page(title: str, *parts: str) -> str:
-    """Put a page together from its paragraphs."""
-    return "\n\n".join((f"# {title}", *parts)) + "\n"
-
-
-def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Write a table in Markdown."""
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(
-        "| " + " | ".join(" ".join(cell.replace("|", r"\|").split()) for cell in line) + " |" for line in lines
-    )
-
-
-def code(text: str) -> str:
-    """Set a text as code, whatever it holds."""
-    fence = "``" if "`" in text else "`"
-    return f"{fence}{text}{fence}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The ontology and the vocabularies: complete, well defined, and meaning what the contract says."""
+"""The ontology and the vocabularies hold what the contract says, and mean it; test_ontology_quality.py has the pitfalls."""
 
 import datetime
 import re
@@ -6,15 +6,13 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
-from rdflib.collection import Collection
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
-from ontology.files import ontology_file, shapes_file, vocabulary_files
+from ontology.files import ontology_file, vocabulary_files
 from ontology.names import ORG, PROV, SCHEME, SL
 from ontology.vocabulary import Council, KnownDriver, Theme, councils, cue_pattern, drivers, themes
 
-SCHEMA = Namespace("https://schema.org/")
 ONTOLOGY = URIRef("https://w3id.org/sightline/ontology")
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 
@@ -55,65 +53,16 @@ def ontology() -> Graph:
 
 
 @cache
-def shapes() -> Graph:
-    return read(shapes_file())
-
-
-@cache
 def vocabulary() -> Graph:
     return read(*vocabulary_files())
-
-
-def own_terms() -> list[Node]:
-    return sorted({term for term in ontology().subjects() if str(term).startswith(SL)})
-
-
-def own_properties() -> list[Node]:
-    return sorted({term for kind in PROPERTY_TYPES for term in ontology().subjects(RDF.type, kind)})
-
-
-def values_of(term: Node, *predicates: Node) -> list[Node]:
-    return [value for predicate in predicates for value in ontology().objects(term, predicate)]
 
 
 # The ontology
 
 
-def test_the_ontology_says_what_it_is() -> None:
-    said = {str(predicate): str(value) for predicate, value in ontology().predicate_objects(ONTOLOGY)}
-    assert said[str(DCTERMS.license)] == "https://creativecommons.org/licenses/by/4.0/"
-    assert said[str(OWL.versionInfo)] == "0.1.0"
-    assert said[str(OWL.versionIRI)] == f"{ONTOLOGY}/0.1.0"
-    assert said[str(DCTERMS.creator)] == "Sightline"
-    assert "not registered yet" in said[str(SKOS.note)]
-
-
-@pytest.mark.parametrize(
-    "predicate", [RDFS.label, RDFS.comment, RDFS.isDefinedBy], ids=["label", "comment", "isDefinedBy"]
-)
-def test_every_term_has_one(predicate: Node) -> None:
-    assert [term for term in own_terms() if len(values_of(term, predicate)) != 1] == []
-
-
-def test_no_two_terms_share_a_definition() -> None:
-    counts = Counter(str(ontology().value(term, RDFS.comment)) for term in own_terms())
-    assert [comment for comment, count in counts.items() if count > 1] == []
-
-
-@pytest.mark.parametrize("term", own_properties(), ids=lambda term: str(term).removeprefix(SL))
-def test_a_property_has_one_domain_and_one_range_or_lists_several(term: Node) -> None:
-    for one, several in ((RDFS.domain, SCHEMA.domainIncludes), (RDFS.range, SCHEMA.rangeIncludes)):
-        single, listed = values_of(term, one), values_of(term, several)
-        assert (len(single), len(listed) > 1) in ((1, False), (0, True))
-        own = [value for value in single + listed if str(value).startswith(SL)]
-        assert all((value, RDF.type, OWL.Class) in ontology() for value in own)
-
-
-def test_a_property_of_values_ranges_over_a_datatype_and_one_of_things_does_not() -> None:
-    for term in own_properties():
-        literal = (term, RDF.type, OWL.DatatypeProperty) in ontology()
-        ranges = values_of(term, RDFS.range, SCHEMA.rangeIncludes)
-        assert all(str(value).startswith(str(XSD)) == literal for value in ranges), term
+def test_the_ontology_may_be_used_by_anyone_under_names_that_are_not_registered_yet() -> None:
+    assert ontology().value(ONTOLOGY, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert "not registered yet" in str(ontology().value(ONTOLOGY, SKOS.note))
 
 
 def test_every_class_of_the_contract_is_there() -> None:
@@ -121,7 +70,8 @@ def test_every_class_of_the_contract_is_there() -> None:
 
 
 def test_every_property_of_the_contract_is_there() -> None:
-    assert [name for name in PROPERTIES.split() if SL[name] not in own_properties()] == []
+    declared = {term for kind in PROPERTY_TYPES for term in ontology().subjects(RDF.type, kind)}
+    assert [name for name in PROPERTIES.split() if SL[name] not in declared] == []
 
 
 @pytest.mark.parametrize(
@@ -138,38 +88,11 @@ def test_every_property_of_the_contract_is_there() -> None:
     ],
 )
 def test_a_class_stands_under_the_class_that_the_contract_says(name: str, parent: Node) -> None:
-    assert parent in values_of(SL[name], RDFS.subClassOf)
-
-
-def test_the_nine_elements_are_disjoint() -> None:
-    [disjoint] = ontology().subjects(RDF.type, OWL.AllDisjointClasses)
-    members = Collection(ontology(), ontology().value(disjoint, OWL.members))
-    assert sorted(members) == sorted(SL[name] for name in ELEMENTS)
-
-
-def test_a_link_is_no_alignment_and_a_policy_no_pressure() -> None:
-    assert values_of(SL.Alignment, OWL.disjointWith) == [SL.Link]
-    assert values_of(SL.PolicyDriver, OWL.disjointWith) == [SL.ContextDriver]
+    assert parent in ontology().objects(SL[name], RDFS.subClassOf)
 
 
 def test_the_three_scopes_are_individuals() -> None:
     assert sorted(ontology().subjects(RDF.type, SL.Scope)) == [SL.Local, SL.National, SL.Regional]
-
-
-@pytest.mark.parametrize("graph", [shapes(), vocabulary()], ids=["shapes", "vocabularies"])
-def test_no_term_is_used_that_the_ontology_lacks(graph: Graph) -> None:
-    used = {term for triple in graph for term in triple if isinstance(term, URIRef) and term.startswith(SL)}
-    assert sorted(used - set(own_terms())) == []
-
-
-def test_shapes_and_ontology_agree_on_datatypes_and_classes() -> None:
-    for shape in shapes().objects(None, SH.property):
-        path = shapes().value(shape, SH.path)
-        if path not in own_properties():
-            continue
-        ranges = values_of(path, RDFS.range, SCHEMA.rangeIncludes)
-        for expected in (shapes().value(shape, SH.datatype), shapes().value(shape, SH["class"])):
-            assert expected is None or expected in ranges, f"{path}: {expected} is not among {ranges}"
 
 
 # Themes
@@ -247,7 +170,7 @@ def test_cues_show_the_themes_of_words_that_any_council_might_write(words: str, 
         ("ambitions-2020", 4),
         ("ecm-outcomes", 5),
         ("one-workforce-strands", 8),
-        ("sectors", 7),
+        ("sectors", 8),
         ("regions", 9),
     ],
 )
@@ -259,12 +182,6 @@ def test_a_scheme_has_its_members_in_order(scheme: str, count: int) -> None:
     assert len(members) == count
     assert positions in ([], list(range(1, count + 1)))
     assert vocabulary().value(SCHEME[scheme], SKOS.prefLabel)
-
-
-def test_concepts_are_matched_to_concepts_of_another_scheme() -> None:
-    for concept, match in vocabulary().subject_objects(SKOS.closeMatch):
-        assert vocabulary().value(concept, SKOS.inScheme) != vocabulary().value(match, SKOS.inScheme)
-        assert vocabulary().value(match, SKOS.prefLabel)
 
 
 # Drivers
@@ -291,16 +208,9 @@ def test_there_are_drivers_of_every_scope_and_kind() -> None:
     assert counts["regional", "policy"] >= 1
 
 
-def test_what_a_driver_points_at_is_known() -> None:
-    known = {URIRef(driver.iri) for driver in drivers()}
-    for predicate in (SKOS.broader, SL.replaces):
-        pointed = {value for driver in known for value in vocabulary().objects(driver, predicate)}
-        assert sorted(pointed - known) == []
-
-
 def test_a_verified_date_says_where_it_is_evidenced() -> None:
     dated = [driver for driver in drivers() if driver.verified and driver.issued]
-    assert [driver.id for driver in dated if not vocabulary().value(URIRef(driver.iri), SKOS.note)] == []
+    assert [driver.id for driver in dated if not vocabulary().value(URIRef(driver.iri), DCTERMS.source)] == []
 
 
 def test_no_driver_is_in_force_before_it_was_issued() -> None:
@@ -390,12 +300,6 @@ def test_a_council_lies_in_a_region_that_is_described() -> None:
 def test_the_files_of_the_vocabulary_are_five() -> None:
     names = [file.name for file in vocabulary_files()]
     assert names == ["councils.ttl", "drivers.ttl", "regions.ttl", "sectors.ttl", "themes.ttl"]
-
-
-def test_vocabularies_name_everything_and_tag_no_language() -> None:
-    for triple in vocabulary():
-        assert not any(isinstance(term, BNode) for term in triple)
-        assert not any(isinstance(term, Literal) and term.language for term in triple)
 
 
 # Things that cannot exist
