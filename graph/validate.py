@@ -1,4 +1,4 @@
-"""What is wrong with a graph, in words: its shapes, its named graphs, its quotations, its links."""
+"""What is wrong with a graph, in words: its shapes, its named graphs, its quotations, its links, its scores."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph import tables
+from graph import cube, tables
 from graph.store import Store
 from ontology.names import DOCUMENT_GRAPHS, ID, OA, ORIGINAL, PREFIXES, SL, STRATEGY, graph_of
 
@@ -20,7 +20,10 @@ TYPE = PREFIXES["rdf"] + "type"
 ELEMENTS = {
     SL + kind for kind in ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
 }
-LINKED = {SL + name for name in ("citesDriver", "drivenBy", "delivers", "threatens", "controlledBy", "hasOutcome")}
+LINKED = {
+    SL + name
+    for name in ("citesDriver", "coversSector", "drivenBy", "delivers", "threatens", "controlledBy", "hasOutcome")
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def findings(store: Store) -> "pd.DataFrame":
         quads = [quad for kind in DOCUMENT_GRAPHS for quad in store.quads(graph_of(kind, slug))]
         rows += [[slug, each.check, each.subject, each.message] for each in document_findings(slug, quads)]
     rows += [[None, each.check, each.subject, each.message] for each in store_findings(store)]
+    rows += [[None, "scores", subject, message] for _, subject, message in cube.broken(store)]
     return tables.table(
         ["slug", "check", "subject", "message"], sorted(rows, key=lambda row: [str(cell) for cell in row])
     )
@@ -92,6 +96,8 @@ def store_findings(store: Store) -> Iterator[Finding]:
             twice.add(quad.triple)
         seen.add(statement)
         described.add(tables.written(quad.subject))
+        if quad.predicate.value == str(SL.supersedes):  # an earlier edition need not be here
+            continue
         if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(ID):
             pointed_at.setdefault(quad.object.value, tables.written(quad.subject))
     for triple in twice:
