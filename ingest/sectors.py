@@ -1,0 +1,116 @@
+"""Sectors of the children's workforce: which one some words name, and which ones a strategy says that it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ingest.document import Document, Heading, Item, Paragraph, Path
+from ingest.prose import Prose
+from ingest.rules import Rule, rule
+from ingest.strategy import CoveredSector
+from ingest.units import Unit, sentences
+from ingest.wording import key
+from ontology.vocabulary import sectors
+
+ASIDE = re.compile(r"\(.*|[:;]|,?\s+(?:including|such as|e\.?g\.?|i\.?e\.?|as part of)\b.*|\s[–-]\s.*", re.DOTALL)
+NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?")
+AROUND = "workforce|workforces|sectors?|services?|staff|workers|professionals|development|priorities"
+FRAME = re.compile(rf"^(?:(?:the|all|our) )+|(?: (?:{AROUND}))+$")
+WORKFORCE = re.compile(r"\b(?:workforces?|sector)\b", re.IGNORECASE)
+FEWEST_LISTED = 2
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Give each sector's id by its labels' keys, with and without what stands around a sector's name."""
+    labels = {}
+    for sector in sectors():
+        for label in (sector.label, *sector.alt_labels):
+            labels[key(label)] = sector.id
+            labels.setdefault(FRAME.sub("", key(label)), sector.id)
+    return labels
+
+
+@cache
+def _names() -> str:
+    return "|".join(sorted(map(re.escape, _labels()), key=lambda name: (-len(name), name)))
+
+
+@cache
+def _workforces() -> re.Pattern[str]:
+    """Compile a sector's name before the word workforce or sector."""
+    return re.compile(rf"\b({_names()}) (?:workforces?|sector)\b")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(rf"\b({_names()})\b")
+
+
+@lru_cache(maxsize=10_000)
+def sector_of(words: str) -> str | None:
+    """Give the id of the sector that a heading or a label names: alone, or as a workforce or sector in it."""
+    bare = key(ASIDE.sub("", NUMBER.sub("", words)))
+    whole = _labels().get(bare) or _labels().get(FRAME.sub("", bare))
+    named = _found(_workforces(), words)
+    return whole or (named.pop() if len(named) == 1 else None)
+
+
+def _found(pattern: re.Pattern[str], words: str) -> set[str]:
+    return {_labels()[match[1]] for match in pattern.finditer(key(words))}
+
+
+def find_sectors(document: Document) -> list[CoveredSector]:
+    """Find the sectors that a document says it covers, each with the places that say so; the surest rule stands."""
+    covered: dict[str, CoveredSector] = {}
+    for entry, sector, words, path in sorted(_said(document), key=lambda each: -each[0].confidence):
+        found = covered.setdefault(sector, CoveredSector(sector, entry.id, entry.confidence, _basis(entry)))
+        if found.rule == entry.id:
+            found.evidence.append((words, path))
+    return sorted(covered.values(), key=lambda each: each.id)
+
+
+def _basis(entry: Rule) -> tuple[str, ...]:
+    return ("structure",) if entry.unit in ("item", "heading") else ("text",)
+
+
+def _said(document: Document) -> Iterator[tuple[Rule, str, Prose, Path]]:
+    """Give each place that says of a sector that it is covered."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            sector = sector_of(block.prose.plain)
+            if sector:
+                yield rule("sector.heading"), sector, block.prose, block.path
+        elif isinstance(block, Item):
+            yield from _listed(block)
+            yield from _worded(block.prose, block.path)
+        elif isinstance(block, Paragraph):
+            yield from _worded(block.prose, block.path)
+
+
+def _listed(item: Item) -> Iterator[tuple[Rule, str, Prose, Path]]:
+    sector = sector_of(item.prose.plain)
+    for ident in ("sector.listed-after", "sector.listed-under") if sector else ():
+        if sector and Unit("item", item.prose, item.path, item.lead.plain).matches(rule(ident)):
+            yield rule(ident), sector, item.prose, item.path
+
+
+def _worded(prose: Prose, path: Path) -> Iterator[tuple[Rule, str, Prose, Path]]:
+    """Give what the sentences of a paragraph or an item say."""
+    everyone, scope = rule("sector.all"), rule("sector.scope")
+    scoped = bool(path) and bool(scope.pattern("heading").search(path[-1]))
+    if not scoped and not WORKFORCE.search(prose.plain):
+        return
+    if not scoped and not _found(_workforces(), prose.plain) and not everyone.pattern("text").search(prose.plain):
+        return
+    for sentence in sentences(prose):
+        unit = Unit("sentence", sentence, path)
+        if unit.matches(everyone):
+            yield from ((everyone, sector.id, sentence, path) for sector in sectors())
+        for sector in sorted(_found(_workforces(), sentence.plain)):
+            yield rule("sector.named-workforce"), sector, sentence, path
+        listed = _found(_any(), sentence.plain) if scoped and unit.matches(scope) else set()
+        if len(listed) >= FEWEST_LISTED:
+            yield from ((scope, sector, sentence, path) for sector in sorted(listed))
