@@ -29,6 +29,7 @@ def ingest(
     paths: Iterable[Path | str],
     store: Path | str | None = None,
     ident: str | None = None,
+    council: str | None = None,
     replace: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> "list[Report]":
@@ -38,16 +39,20 @@ def ingest(
         paths: Files, or folders of them (whose manifest, where there is one, says which).
         store: The store's folder; it is made if there is none.
         ident: The slug of the strategy, where there is one path and its own would not do.
+        council: Whose the strategy is, where there is one path and its text does not say.
         replace: Whether a different document under a slug that is taken may take its place.
         progress: Called with one line of words before each document is read.
 
     Returns:
-        One report for each document: path, slug, status (stored, unchanged or refused), message, counts, warnings.
+        One report for each document: path, slug, status (stored, unchanged or refused), message, counts, warnings,
+        notes; and one for each folder that holds no document.
     """
     import ingest as reading
 
     said = {} if progress is None else {"progress": progress}
-    return reading.ingest([Path(path) for path in paths], store_folder(store), ident=ident, replace=replace, **said)
+    return reading.ingest(
+        [Path(path) for path in paths], store_folder(store), ident=ident, council=council, replace=replace, **said
+    )
 
 
 def export(

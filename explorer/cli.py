@@ -10,6 +10,7 @@ import csv
 import dataclasses
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,25 +25,31 @@ if TYPE_CHECKING:
 WIDEST = 60  # characters of a cell of a printed table; csv and json have all of it
 DIGEST = "Sightline's digest, not the council's words"
 KINDS = {
-    "Vision": "visions",
-    "Principle": "principles",
-    "PolicyDriver": "policy drivers",
-    "ContextDriver": "context drivers",
-    "Priority": "priorities",
-    "Action": "actions",
-    "Outcome": "outcomes",
-    "Measure": "measures",
-    "Risk": "risks",
-    "Control": "controls",
-    "Body": "bodies",
+    "Vision": ("vision", "visions"),
+    "Principle": ("principle", "principles"),
+    "PolicyDriver": ("policy driver", "policy drivers"),
+    "ContextDriver": ("context driver", "context drivers"),
+    "Priority": ("priority", "priorities"),
+    "Action": ("action", "actions"),
+    "Outcome": ("outcome", "outcomes"),
+    "Measure": ("measure", "measures"),
+    "Risk": ("risk", "risks"),
+    "Control": ("control", "controls"),
+    "Body": ("body", "bodies"),
+    "Observation": ("score", "scores"),
 }
+
+
+class Ended(KeyboardInterrupt):
+    """The system asks this process to end (SIGTERM), where Ctrl+C is a person's wish."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; give the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # not the code page of a Windows console
+            # Not the code page of a Windows console; and a name of a file may hold what UTF-8 cannot.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     asked = parser().parse_args(arguments)
     try:
         status = asked.verb(asked)
@@ -50,11 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SightlineError as error:
         tell(f"sightline: {error}")
         return 1
-    except KeyboardInterrupt:
-        tell("sightline: stopped.")
-        return 130
-    except BrokenPipeError:  # the reader, such as `head`, has had enough
+    except KeyboardInterrupt as stopped:
+        tell(" ".join(["sightline: stopped.", *getattr(stopped, "__notes__", ())]))
+        return 143 if isinstance(stopped, Ended) else 130
+    except OSError as error:
+        if error.filename is not None:  # not standard output, which is open and has no name
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # then the reader, such as `head`, has had enough
+            tell(f"sightline: The result cannot be written: {error.strerror or error}. See that there is room for it.")
         return 1
     return int(status)
 
@@ -83,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     verb = add("ingest", ingest, "Read documents into the store.")
     verb.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
     verb.add_argument("--id", metavar="SLUG", help="the name of the strategy in the graph, such as wirral-2012")
+    verb.add_argument("--council", metavar="NAME", help="whose strategy it is, where the text does not say")
     verb.add_argument("--replace", action="store_true", help="let a document take the place of another of its name")
 
     verb = add("export", export, "Write the graph; the same content gives the same bytes.")
@@ -121,14 +133,20 @@ def parser() -> argparse.ArgumentParser:
 
 def ingest(asked: argparse.Namespace) -> int:
     """Ingest, and say of each document what became of it."""
-    reports = sightline.ingest(asked.paths, asked.store, ident=asked.id, replace=asked.replace, progress=tell)
+    with ending_in_order():
+        reports = sightline.ingest(
+            asked.paths, asked.store, ident=asked.id, council=asked.council, replace=asked.replace, progress=tell
+        )
     for report in reports:
-        for warning in report.warnings:
-            tell(f"{report.path}: {warning}")
         if report.status == "refused":
             tell(f"sightline: {report.message}")
-        else:
-            print(f"{report.slug}: {': '.join(filter(None, [report.status, counted(report.counts)]))}")
+            continue
+        print(f"{report.slug}: {': '.join(filter(None, [report.status, counted(report.counts)]))}", flush=True)
+        for warning in report.warnings:
+            tell(f"{report.slug}: warning: {warning}")
+        for note in report.notes:
+            tell(f"{report.slug}: {note}")
+    tell(totals([report.status for report in reports]))
     return int(any(report.status == "refused" for report in reports))
 
 
@@ -230,7 +248,14 @@ def tell(words: str) -> None:
 
 def counted(counts: dict[str, int]) -> str:
     """Write how many of each kind a document states."""
-    return ", ".join(f"{counts[kind]} {words}" for kind, words in KINDS.items() if counts.get(kind))
+    named = ((counts.get(kind, 0), words[counts.get(kind) != 1]) for kind, words in KINDS.items())
+    return ", ".join(f"{number} {words}" for number, words in named if number)
+
+
+def totals(statuses: Sequence[str]) -> str:
+    """Write how many documents there were, and what became of them: "5 documents: 3 stored, 1 unchanged, 1 refused"."""
+    each = [f"{statuses.count(status)} {status}" for status in ("stored", "unchanged", "refused") if status in statuses]
+    return f"{len(statuses)} {'document' if len(statuses) == 1 else 'documents'}: {', '.join(each)}"
 
 
 def read(file: str) -> str:
@@ -261,16 +286,36 @@ def written(file: str | None) -> Iterator[BinaryIO]:
     if file is None:
         yield sys.stdout.buffer
         return
-    unfinished = Path(f"{file}.part")
+    is_device = Path(file).exists() and not Path(file).is_file()  # or a pipe, which no file may take the place of
+    unfinished = Path(file if is_device else f"{file}.part")
     try:
         with unfinished.open("wb") as stream:
             yield stream
-        unfinished.replace(file)
+        if not is_device:
+            unfinished.replace(file)
     except OSError as error:
-        raise SightlineError(f"{file} cannot be written: {error.strerror}.") from error
+        raise SightlineError(
+            f"{file} cannot be written: {error.strerror or error}. See that its folder is there, may be written to, "
+            "and has room."
+        ) from error
     finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        if not is_device:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Hear the system's wish that this process end (SIGTERM) as Ctrl+C is heard, so that what is finished is kept."""
+
+    def end(*_: object) -> None:
+        raise Ended
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def show(frame: "pd.DataFrame", format: str) -> None:

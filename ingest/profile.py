@@ -1,13 +1,16 @@
-"""Say what a document is: its council, title, period, kind and status, from its title page and first words."""
+"""Say what a document is: its councils, title, period, kind and status, from its title page and first words."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 from functools import cache
 from pathlib import PurePath
 
 from ingest.document import Document, Heading
+from ingest.editions import earlier_edition
+from ingest.manifest import BETWEEN
 from ingest.strategy import Profile
 from ingest.wording import key
 from ontology.errors import SightlineError
@@ -24,13 +27,16 @@ REPORT = re.compile(r"^(?:recommendations?|report author|purpose of (?:the )?rep
 WORDS_TOO = {"reading", "bury"}
 FIRST_WORDS = 4000
 LONGEST_PERIOD = 15  # years
+LEADS = 2  # times as often as any other a council is named whose document it is, where its title page does not say so
+MOST_NAMED = 4  # of the councils between which nothing decides
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def profile(document: Document, slug: str | None = None, facts: dict[str, str] | None = None) -> Profile:
     """Say what a document is; `facts` are those of its manifest entry, which count before what its text says.
 
-    Raises SightlineError where no council is named, or an unknown one, or where the id or the stated period is no such.
+    Raises SightlineError where no council is named, several about equally, or an unknown one, or where the id or the
+    stated period is no such.
     """
     facts = facts or {}
     period_text, start, end = _period(document, facts.get("period"))
@@ -38,20 +44,25 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
         raise SightlineError(
             f"{document.name}: the period {facts['period']!r} is not understood. Expected two years, as in 2012-2015."
         )
-    council = _council(document, facts.get("council"), start)
+    names = [name.strip() for name in facts.get("council", "").split(BETWEEN.strip()) if name.strip()]
+    found = tuple(dict.fromkeys(_known(document, name, start) for name in names)) or (_council(document, start),)
     title = facts.get("title") or _title(document)
     kind = facts.get("kind") or _kind(document, title)
     status = facts.get("status") or next((name for name in STATUSES if _on_title_page(document, name)), "unknown")
-    slug = slug or facts.get("slug") or _slug(document.name, council, kind, start)
-    if not SLUG.fullmatch(slug):
-        raise SightlineError(
-            f"{document.name}: {slug!r} cannot be an id. Expected small letters and digits with hyphens between them, "
-            "as in wirral-2012."
-        )
+    slug = slug or facts.get("slug") or _slug(document.name, found[0], kind, start)
+    earlier = earlier_edition(document, start)
+    supersedes = facts.get("supersedes") or (_named(found[0], kind, earlier) if earlier else None)
+    for ident in filter(None, (slug, supersedes)):
+        if not SLUG.fullmatch(ident):
+            raise SightlineError(
+                f"{document.name}: {ident!r} cannot be an id. Expected small letters and digits with hyphens between "
+                "them, as in wirral-2012."
+            )
     return Profile(
         slug=slug,
-        title=title, council=council.id, kind=kind, status=status, text_kind=facts.get("text_kind", "original"),
-        period_text=period_text, period_start=start, period_end=end,
+        title=title, councils=tuple(council.id for council in found), kind=kind,
+        status=status, text_kind=facts.get("text_kind", "original"),
+        period_text=period_text, period_start=start, period_end=end, supersedes=supersedes,
         manifest="\n".join(f"{name}: {value}" for name, value in sorted(facts.items())),
     )  # fmt: skip
 
@@ -70,28 +81,74 @@ def _names() -> tuple[tuple[re.Pattern[str], Council], ...]:
     return tuple(found)
 
 
-def _council(document: Document, named: str | None, start: date | None) -> Council:
-    if named:
-        names = {
-            council: {council.id, *(key(name) for name in (council.label, *council.alt_labels))}
-            for council in councils()
-        }
-        found = [council for council in councils() if key(named) in names[council] or named == council.id]
-        if not found:
-            raise SightlineError(
-                f"{document.name}: the council {named!r} is not one of the {len(councils())} English councils known. "
-                "Use its name as in the vocabulary."
-            )
-        return max(found, key=lambda council: _in_being(council, start))
+def _known(document: Document, named: str, start: date | None) -> Council:
+    """Find the council that is meant by a name of its own, or by its id."""
+    names = {
+        council: {council.id, *(key(name) for name in (council.label, *council.alt_labels))} for council in councils()
+    }
+    found = [council for council in councils() if key(named) in names[council] or named == council.id]
+    if not found:
+        labels = {council.label.lower(): council.label for council in councils()}
+        near = difflib.get_close_matches(named.lower(), labels, n=1)
+        raise SightlineError(
+            f"{document.name}: the council {named!r} is not one of the {len(councils())} English councils known. "
+            f"Use its name as in the vocabulary{f': perhaps {labels[near[0]]!r}' if near else ''}."
+        )
+    return max(found, key=lambda council: _in_being(council, start))
+
+
+def _council(document: Document, start: date | None) -> Council:
+    """Find whose a document is: the council on its title page, else the one that leads in its first words, or in all.
+
+    Neighbours may be mentioned; where two are named about as often, nothing decides, and the document is refused.
+    """
+    front = _counts(" \n ".join(document.front))
+    contested: list[Council] = []
     for text in (" \n ".join(document.front), document.text[:FIRST_WORDS], document.text):
         counts = _counts(text)
-        if counts:
-            return max(counts, key=lambda council: (counts[council], _in_being(council, start), council.id))
+        counts = {council: number for council, number in counts.items() if not front or council in front}
+        if not counts:
+            continue
+        first = max(counts, key=lambda council: (counts[council], _in_being(council, start), council.id))
+        rivals = [
+            council
+            for council, number in counts.items()
+            if number * LEADS > counts[first] and not _share_a_name(council, first)
+        ]
+        if not rivals:
+            return first
+        contested = [first, *rivals]
+    if contested:
+        raise SightlineError(_undecided(document, contested))
     raise SightlineError(
         f"{document.name}: no English council with children's services is named in the text. "
-        "Expected one, on the title page or in the first words; "
-        "if the name is missing, give it as `council` in a corpus.toml beside the file."
+        "Expected one, on the title page or in the first words. If the name is missing, say it with --council NAME, "
+        'or as council = "NAME" in a corpus.toml beside the file.'
     )
+
+
+def _undecided(document: Document, contested: list[Council]) -> str:
+    """Say between which councils nothing decides, how often each is named, and what to do."""
+    counts = _counts(document.text)
+    contested = sorted(contested, key=lambda council: (-counts.get(council, 0), council.label))
+    named = [f"{council.label} ({_times(counts.get(council, 0))})" for council in contested[:MOST_NAMED]]
+    more = [f"{len(contested) - MOST_NAMED} more"] if len(contested) > MOST_NAMED else []
+    both = ", ".join(f'"{council.label}"' for council in contested[:2])
+    return (
+        f"{document.name}: {len(contested)} councils are named about equally, and none leads: "
+        f"{', '.join([*named, *more])}. Expected one whose document it is. "
+        f'Say which with --council NAME, or as council = "{contested[0].label}" in a corpus.toml beside the file; '
+        f"a joint strategy lists its councils there: council = [{both}]."
+    )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _share_a_name(one: Council, other: Council) -> bool:
+    """Whether two councils followed one another under one name, so that the years decide between them."""
+    return bool({one.label, *one.alt_labels} & {other.label, *other.alt_labels})
 
 
 def _in_being(council: Council, start: date | None) -> bool:
@@ -157,6 +214,11 @@ def _on_title_page(document: Document, word: str) -> bool:
 def _slug(name: str, council: Council, kind: str, start: date | None) -> str:
     """Name the strategy by council and first year (and kind where it is no strategy), else council and file name."""
     if start:
-        return f"{council.id}-{start.year}" + ("" if kind == "strategy" else f"-{kind}")
+        return _named(council, kind, start.year)
     stem = "-".join(re.findall(r"[a-z0-9]+", PurePath(name).stem.lower()))
     return stem if stem.startswith(council.id) else f"{council.id}-{stem}".rstrip("-")
+
+
+def _named(council: Council, kind: str, year: int) -> str:
+    """Name a strategy by its council and first year, and by its kind where it is no strategy."""
+    return f"{council.id}-{year}" + ("" if kind == "strategy" else f"-{kind}")

@@ -39,6 +39,25 @@ COUNCILS = [
     ("# City of York Council strategy", BODY, "york", "with the council's full name"),
     ("# Reading Borough Council strategy", BODY, "reading", "Reading is a council where it is written as one"),
     ("# Workforce strategy", f"Reading helps. Kent knows. {BODY}", "kent", "and a habit where it is not"),
+    (
+        "# Kent and Medway strategy",
+        f"Kent pays. Medway helps. So does Kent. Kent leads. {BODY}",
+        "kent",
+        "of two on the title page, the one that leads in the text",
+    ),
+    ("# Kent strategy", f"Medway and Medway, with Medway. {BODY}", "kent", "however often a neighbour is named"),
+    (
+        "# Workforce strategy",
+        f"Kent and Surrey. {BODY} " + "Kent will. " * 4,
+        "kent",
+        "of two in the first words, the one that leads in all",
+    ),
+    (
+        "# Derbyshire and Derby strategy",
+        f"Derby, Derby. {'Derbyshire acts. ' * 5} {BODY}",
+        "derbyshire",
+        "a name inside a name is not counted",
+    ),
 ]
 
 
@@ -171,9 +190,41 @@ def test_a_strategy_is_named_by_what_it_is(front: str, name: str, slug: str, rea
 def test_what_the_manifest_says_counts_before_the_text() -> None:
     facts = {"council": "Surrey", "title": "One Team", "period": "2010-2012", "kind": "plan", "status": "final"}
     assert described("# Kent strategy 2012-2015", text_kind="digest", **facts) == Profile(
-        "surrey-2010-plan", "One Team", "surrey", "plan", "final", "digest", "2010-2012",
+        "surrey-2010-plan", "One Team", ("surrey",), "plan", "final", "digest", "2010-2012",
         date(2010, 1, 1), date(2012, 12, 31),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("named", ["Kent; Medway", "kent;Medway", "Kent; Medway; Kent County Council"])
+def test_a_joint_strategy_is_several_councils_and_named_after_the_first(named: str) -> None:
+    found = described("# One workforce strategy 2012-2015", council=named)
+    assert (found.councils, found.council, found.slug) == (("kent", "medway"), "kent", "kent-2012")
+
+
+UNDECIDED = [
+    ("# Kent and Medway strategy", BODY, "2 councils", "Kent (once), Medway (once)", "both on the title page alone"),
+    ("# Kent and Medway strategy", "Kent and Medway. " * 9 + "Kent. Surrey. " * 8, "2 councils", "Kent (18 times), Medway (10 times)", "about as often in the text; others do not count"),
+    ("# Workforce strategy", "Kent, Surrey and Devon agree.", "3 councils", "Devon (once), Kent (once), Surrey (once)", "three in the text"),
+    ("# Workforce strategy", "Kent, Surrey, Devon, Norfolk, Wigan and Leeds agree.", "6 councils", "Norfolk (once), 2 more", "more than a message can list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "number", "named", "reason"), UNDECIDED, ids=[case[-1] for case in UNDECIDED]
+)
+def test_a_document_of_which_no_council_leads_is_refused(
+    front: str, body: str, number: str, named: str, reason: str
+) -> None:
+    with pytest.raises(SightlineError) as refusal:
+        described(front, body)
+    message = str(refusal.value)
+    assert message.startswith(f"paper.md: {number} are named about equally, and none leads: "), reason
+    assert named in message
+    assert "--council NAME" in message and 'council = ["' in message
+
+
+def test_councils_that_followed_one_another_under_one_name_are_not_two() -> None:
+    assert described("# Cornwall strategy 2011-2014", "Cornwall and Cornwall County Council.").council == "cornwall"
 
 
 def test_an_id_counts_before_all() -> None:
@@ -188,6 +239,18 @@ def test_a_council_may_be_named_in_any_of_its_names(name: str) -> None:
 REFUSED = [
     ("# Workforce strategy", {}, "no English council with children's services is named", "corpus.toml"),
     ("# Kent strategy", {"council": "Atlantis"}, "the council 'Atlantis' is not one of the", "as in the vocabulary"),
+    (
+        "# Kent strategy",
+        {"council": "Derbyshyre"},
+        "the council 'Derbyshyre' is not one of the",
+        "perhaps 'Derbyshire'",
+    ),
+    (
+        "# Kent strategy",
+        {"council": "Kent; Atlantis"},
+        "the council 'Atlantis' is not one of the",
+        "as in the vocabulary",
+    ),
     ("# Kent strategy", {"period": "soon"}, "the period 'soon' is not understood", "as in 2012-2015"),
     ("# Kent strategy", {"slug": "Our Strategy"}, "'Our Strategy' cannot be an id", "as in wirral-2012"),
     ("# Kent strategy", {"slug": "a/b"}, "'a/b' cannot be an id", "as in wirral-2012"),
@@ -200,3 +263,10 @@ def test_what_cannot_be_said_is_refused_in_words(front: str, facts: dict[str, st
         described(front, **facts)
     assert str(refusal.value).startswith("paper.md: ")
     assert found in str(refusal.value) and advice in str(refusal.value)
+
+
+def test_an_earlier_edition_is_named_as_it_would_be_itself() -> None:
+    words = "This paper replaces the workforce strategy for 2009-2012, and says who does what by when, and to what end."
+    assert described("# Kent workforce strategy 2012-2015", words).supersedes == "kent-2009"
+    assert described("# Kent workforce strategy 2012-2015", words, supersedes="kent-intent").supersedes == "kent-intent"
+    assert described("# Kent workforce strategy 2012-2015").supersedes is None
