@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document, Heading, Item, Paragraph, Path
 from ingest.plans import Tables
-from ingest.priorities import Priorities, named
+from ingest.priorities import Priorities, named, priority_above
 from ingest.prose import Prose
 from ingest.rules import rule
 from ingest.strategy import Citation, Element, Link
@@ -45,9 +45,12 @@ class Connector:
         self._in_line_with()
         self._under_drivers()
         self._priorities_follow()
+        self._lead_to_priorities()
+        self._sections_of_priorities()
         self._outcomes()
         self._evaluations()
         self._aspirations()
+        self._measured()
         return self.links
 
     def _add(
@@ -79,24 +82,22 @@ class Connector:
                     self._add(row.element, "delivers", priority, ("structure",), "link.plan-section", (words, path))
                     break
             else:
-                self._deliver_heading(row.element)
+                alike = self.priorities.alike(row.group.plain)
+                if alike:
+                    self._add(
+                        row.element, "delivers", alike, ("structure",), "link.plan-section-alike", (row.group, row.path)
+                    )
+                else:
+                    self._deliver_heading(row.element)
 
     def _under_priorities(self) -> None:
         for action in self._actions("narrative"):
             self._deliver_heading(action)
 
     def _deliver_heading(self, action: Element) -> None:
-        priority, title = self._priority_above(action.path)
+        priority, title = priority_above(self.priorities, action.path)
         if priority:
             self._add(action, "delivers", priority, ("structure",), "link.under-priority", self._heading(title))
-
-    def _priority_above(self, path: Path) -> tuple[Element | None, str]:
-        """Find the nearest heading that names a priority."""
-        for title in reversed(path):
-            priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", title))
-            if priority:
-                return priority, title
-        return None, ""
 
     def _heading(self, title: str) -> tuple[Prose, Path] | None:
         for block in self.document.blocks:
@@ -137,6 +138,10 @@ class Connector:
             self._drive(priority, priority.prose)
         for row in self.tables.plan:
             self._drive(row.element, row.element.prose)
+            for words in filter(None, (row.element.prose, row.element.detail)):
+                for citation, name in self._mentioned(words):
+                    if citation.kind == "policy":
+                        self._add(row.element, "drivenBy", citation, ("text",), "link.named-in-row", (name, row.path))
             if row.area:
                 self._drive(row.element, row.area)
 
@@ -151,8 +156,7 @@ class Connector:
 
     def _under_drivers(self) -> None:
         for action in self._actions("narrative"):
-            heading = self._heading(action.path[-1]) if action.path else None
-            if heading:
+            for heading in filter(None, map(self._heading, action.path)):
                 for citation, _ in self._mentioned(heading[0]):
                     if citation.kind == "policy":
                         self._add(action, "drivenBy", citation, ("structure",), "link.under-driver", heading)
@@ -168,11 +172,41 @@ class Connector:
                 topics = TOPICS.search(sentence.plain)
                 for citation, name in self._mentioned(sentence):
                     if not topics or name.starts[0] < sentence.starts[topics.start()]:
-                        self._drive_headline(citation, ("text",), entry.id, (sentence, block.path))
+                        self._drive_priorities(citation, ("text",), entry.id, (sentence, block.path))
             for item in self._items_under(number):
                 for citation, name in self._mentioned(item.prose):
                     if citation.kind == "context":
-                        self._drive_headline(citation, ("structure", "text"), entry.id, (name, item.path))
+                        self._drive_priorities(citation, ("structure", "text"), entry.id, (name, item.path))
+
+    def _lead_to_priorities(self) -> None:
+        """Tie the drivers that lead into a list of priorities, as what they are to deliver, to each in the list."""
+        entry = rule("link.lead-of-priorities")
+        for block in self.document.blocks:
+            if not isinstance(block, Item) or not block.lead:
+                continue
+            last = sentences(block.lead)[-1]
+            if not entry.pattern("text").search(last.plain):
+                continue
+            for priority in (one for one in self.priorities.found if _within(one.prose, block.prose)):
+                for citation, _ in self._mentioned(last):
+                    if citation.kind == "policy":
+                        self._add(priority, "drivenBy", citation, ("text",), entry.id, (last, block.path))
+
+    def _sections_of_priorities(self) -> None:
+        """Tie the drivers that are named under a priority's heading, or in it, to that priority."""
+        for block in self.document.blocks:
+            if isinstance(block, Heading):
+                path = (*block.path, f"{block.number} {block.prose.plain}".strip())
+            elif isinstance(block, Paragraph):
+                path = block.path
+            else:
+                continue
+            priority = named(self.priorities, re.sub(r"^[\d.]+ ", "", path[-1])) if path else None
+            if priority:
+                for citation, name in self._mentioned(block.prose):
+                    self._add(
+                        priority, "drivenBy", citation, ("structure",), "link.section-of-priority", (name, block.path)
+                    )
 
     def _items_under(self, number: int) -> Iterator[Item]:
         for block in self.document.blocks[number + 1 :]:
@@ -180,10 +214,14 @@ class Connector:
                 return
             yield block
 
-    def _drive_headline(
+    def _drive_priorities(
         self, citation: Citation, basis: tuple[str, ...], ident: str, evidence: tuple[Prose, Path]
     ) -> None:
-        for priority in self.priorities.headline():
+        """Tie a driver to the priority whose section says so, else to each of the first in this part, or in all."""
+        above, _ = priority_above(self.priorities, evidence[1])
+        first = self.priorities.headline()
+        near = [priority for priority in first if priority.path[:1] == evidence[1][:1]]
+        for priority in [above] if above else near or first:
             self._add(priority, "drivenBy", citation, basis, ident, evidence)
 
     def _outcomes(self) -> None:
@@ -203,16 +241,23 @@ class Connector:
 
     def _evaluations(self) -> None:
         for outcome, path in self.tables.evaluated:
-            priority, _ = self._priority_above(path)
+            priority, _ = priority_above(self.priorities, path)
             if priority:
                 self._add(priority, "hasOutcome", outcome, ("structure",), "link.evaluates", (outcome.prose, path))
                 self._drive(priority, outcome.prose)
 
     def _aspirations(self) -> None:
         for vision in (element for element in self.elements if element.kind == "Vision"):
-            priority, _ = self._priority_above(vision.path)
+            priority, _ = priority_above(self.priorities, vision.path)
             if priority:
-                vision.points.append(("aspirationFor", priority))
+                vision.point("aspirationFor", priority, "link.aspiration")
+
+    def _measured(self) -> None:
+        """Point a measure at the priority that it names, or under whose heading it stands."""
+        for measure in (element for element in self.elements if element.kind == "Measure" and not element.points):
+            priority = named(self.priorities, measure.words) or priority_above(self.priorities, measure.path)[0]
+            if priority:
+                measure.point("measures", priority, "link.measured")
 
 
 def _within(inner: Prose, outer: Prose) -> bool:

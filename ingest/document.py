@@ -60,10 +60,14 @@ Block = Heading | Paragraph | Item | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document's text with its blocks in reading order; `front` is what stands on its title page."""
+    """A document's text with its blocks in reading order; `front` is what stands on its title page.
+
+    `masked` counts the contact details that the text had, and has no more.
+    """
 
     name: str
     text: str
     blocks: tuple[Block, ...]
     front: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    masked: int = 0

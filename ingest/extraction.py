@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ingest.adoption import adopt
+from ingest.belonging import give_dependencies, give_sectors, give_wholes
+from ingest.bodies import find_bodies
 from ingest.connections import Connector
 from ingest.document import Document
 from ingest.drivers import find_citations
 from ingest.plans import read_tables
 from ingest.priorities import find_priorities
+from ingest.scores import find_scores
+from ingest.sectors import find_sectors
 from ingest.statements import Claims, statements
 from ingest.strategy import Element, Profile, Strategy
 from ingest.themes import give_themes
@@ -18,7 +25,9 @@ def extract(document: Document, profile: Profile) -> Strategy:
     """Find the elements, citations and links of a document; the same document gives the same strategy."""
     council = next(council.label for council in councils() if council.id == profile.council)
     claims = Claims()
-    tables = read_tables(document)
+    scored = find_scores(document)
+    taken = {id(table) for table, _ in scored}  # its columns are what is scored, not kinds of element
+    tables = read_tables(replace(document, blocks=tuple(each for each in document.blocks if id(each) not in taken)))
     for element in tables.elements:
         if element.kind != "Priority":
             claims.take(element.kind, element.prose.spans())
@@ -26,12 +35,19 @@ def extract(document: Document, profile: Profile) -> Strategy:
     citations = find_citations(document, profile, claims)
     elements = [*priorities.found, *tables.elements, *statements(document, council, claims)]
     links = Connector(document, tables, priorities, elements, citations).connect()
+    give_wholes(priorities, tables.plan, elements)
+    give_dependencies(tables.plan)
+    give_sectors(elements)
     strategy = Strategy(
         profile, document, sorted(elements, key=lambda e: (e.prose.starts[0], e.kind)), citations, links
     )
+    strategy.scores = [score for _, scores in scored for score in scores]
     for element in strategy.elements:
         _date(element)
     give_themes(strategy)
+    strategy.elements += find_bodies(document, council, strategy.elements)
+    strategy.sectors = find_sectors(document)
+    adopt(document, strategy.elements, citations)
     return strategy
 
 

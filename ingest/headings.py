@@ -20,7 +20,7 @@ CLAUSE_END = (".", ";", ",", ":", "?", "-", "–", " and", " or", "…")
 LONGEST_TITLE = 14
 LONGEST_BARE_TITLE = 10
 
-BOLD_RANK, BARE_RANK = 1, 2
+BOLD_RANK, CAPITALS_RANK, BARE_RANK = 1, 2, 3
 
 
 def bold_title(line: str) -> bool:
@@ -31,6 +31,11 @@ def bold_title(line: str) -> bool:
         and len(words) <= 2 * LONGEST_TITLE
         and not (words and words[-1].endswith((".", ";", ",")))
     )
+
+
+def capitals(words: str) -> bool:
+    """Whether words are all in capitals, as titles are that have no other mark."""
+    return words.isupper() and len(words.split()) > 1
 
 
 def titled(words: str, listed: set[str]) -> bool:
@@ -45,8 +50,9 @@ def titled(words: str, listed: set[str]) -> bool:
 
 
 def looks_like_title(words: str, longest: int = LONGEST_BARE_TITLE) -> bool:
-    """Whether words have the form of a title: few, starting with a capital, not ending like a clause."""
-    return 0 < len(words.split()) <= longest and words[0].isupper() and not words.lower().endswith(CLAUSE_END)
+    """Whether words have the form of a title: few, starting with a capital, no key ("red = low"), no clause's end."""
+    form = 0 < len(words.split()) <= longest and words[0].isupper()
+    return form and "=" not in words and not words.lower().endswith(CLAUSE_END)
 
 
 def series(words: str) -> str:
@@ -59,6 +65,11 @@ def _under(number: str, title: str) -> bool:
     """Whether a numbered heading belongs under an open one; one without a number may hold any."""
     above = NUMBER.match(title)
     return not above or number.startswith(f"{above['number']}.")
+
+
+def _holds(marks: int, title: str, hashes: int) -> bool:
+    """Whether a marked heading stands under an open one: a smaller one does, and in an appendix one of its size."""
+    return 0 < marks < hashes or (0 < marks == hashes and bool(APPENDIX.match(title)))
 
 
 @dataclass
@@ -75,7 +86,8 @@ class Outline:
         """Open a heading: its number's depth decides its level, else its hashes, else the marked heading above it."""
         found = HASHES.match(source)
         hashes = len(found[1]) if found else 0
-        rank = 0 if hashes else BOLD_RANK if BOLD_LINE.match(source) else BARE_RANK
+        bare = CAPITALS_RANK if capitals(prose.plain) else BARE_RANK
+        rank = 0 if hashes else BOLD_RANK if BOLD_LINE.match(source) else bare
         numbered = NUMBER.match(prose.plain)
         number = numbered["number"] if numbered else ""
         title = prose.slice(numbered.end(), len(prose.plain)) if numbered else prose
@@ -94,7 +106,9 @@ class Outline:
         elif APPENDIX.match(title.plain):
             level, rank = 1, 0
         elif hashes:
-            level = next((above + 1 for above, marks, _, _ in reversed(self.open) if 0 < marks < hashes), 1)
+            level = next(
+                (above + 1 for above, marks, _, other in reversed(self.open) if _holds(marks, other, hashes)), 1
+            )
         else:
             level = next((above + 1 for above, _, other, _ in reversed(self.open) if other < rank), 1)
         while self.open and (self.open[-1][0] >= level or (number and not _under(number, self.open[-1][3]))):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from ingest.strategy import Element
+from ingest.strategy import Element, Score, ScoreTable
 from ingest.wording import key
-from ontology.names import STRATEGY
+from ontology.names import STRATEGY, THEME
 
 DIGITS = 10
 
@@ -31,6 +31,27 @@ def element_iris(slug: str, elements: list[Element]) -> dict[Element, str]:
 def link_iri(slug: str, source: str, relation: str, target: str) -> str:
     """Name a link by its ends and its relation."""
     return f"{STRATEGY}{slug}/link/{digest(source, relation, target)}"
+
+
+def score_table_iris(slug: str, scores: list[Score]) -> dict[ScoreTable, str]:
+    """Name each table of scores by its title, and its ordinal among equals."""
+    seen: dict[str, int] = {}
+    iris: dict[ScoreTable, str] = {}
+    for table in dict.fromkeys(score.table for score in scores):
+        same = key(table.title)
+        seen[same] = seen.get(same, 0) + 1
+        iris[table] = f"{STRATEGY}{slug}/scores/{digest(same, str(seen[same]))}"
+    return iris
+
+
+def strand_iri(slug: str, score: Score) -> str:
+    """Name the strand of a score: the vocabulary's, else the strategy's own by its words."""
+    return f"{THEME}{score.known}" if score.known else f"{STRATEGY}{slug}/strand/{digest(key(score.strand_label))}"
+
+
+def score_iri(slug: str, table: str, strand: str, dimension: str) -> str:
+    """Name a score by its table, its strand and its dimension's words."""
+    return f"{STRATEGY}{slug}/score/{digest(table, strand, key(dimension))}"
 
 
 def passage_iri(slug: str, start: int, end: int) -> str:

@@ -10,15 +10,34 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from ingest.document import Path
-from ingest.identity import element_iris, link_iri, passage_iri
+from ingest.identity import element_iris, link_iri, passage_iri, score_iri, score_table_iris, strand_iri
 from ingest.prose import Prose, Span
 from ingest.rules import rules_version
-from ingest.strategy import Citation, Element, Link, Strategy
-from ontology.names import COUNCIL, DCTERMS, DRIVER, OA, ORIGINAL, PREFIXES, PROV, SKOS, SL, STRATEGY, THEME, graph_of
+from ingest.strategy import Citation, CoveredSector, Element, Link, Score, ScoreTable, Strategy
+from ontology.names import (
+    COUNCIL,
+    DCTERMS,
+    DRIVER,
+    OA,
+    ORG,
+    ORIGINAL,
+    PREFIXES,
+    PROV,
+    QB,
+    SCHEME,
+    SECTOR,
+    SKOS,
+    SL,
+    STRATEGY,
+    THEME,
+    graph_of,
+)
 
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+LABEL = PREFIXES["rdfs"] + "label"
 XSD = PREFIXES["xsd"]
 CONTEXT_CHARACTERS = 32
+ORG_PROPERTIES = {"reportsTo": ORG.reportsTo}  # the others of an element are Sightline's own
 Term = ox.NamedNode | ox.Literal
 
 
@@ -68,8 +87,15 @@ class _Mapping:
             self._element(element)
         for citation in self.strategy.citations:
             self._citation(citation)
+        for sector in self.strategy.sectors:
+            self._sector(sector)
         for link in self.strategy.links:
             self._link(link)
+        tables = score_table_iris(self.slug, self.strategy.scores)
+        for table, iri in tables.items():
+            self._score_table(table, node(iri))
+        for score in self.strategy.scores:
+            self._score(score, node(tables[score.table]))
         for mention in self.strategy.mentions:
             for span in self._evidence(mention.prose, mention.path):
                 for theme in mention.themes:
@@ -94,7 +120,7 @@ class _Mapping:
         profile = self.strategy.profile
         self._types(self.iri, (SL.Strategy, PROV.Entity))
         self._state(self.iri, DCTERMS.title, literal(profile.title))
-        self._state(self.iri, SL.council, node(COUNCIL + profile.council))
+        self._state(self.iri, SL.council, *(node(COUNCIL + council) for council in profile.councils))
         self._state(self.iri, SL.kind, literal(profile.kind))
         self._state(self.iri, SL.status, literal(profile.status))
         self._state(self.iri, SL.textKind, literal(profile.text_kind))
@@ -105,6 +131,8 @@ class _Mapping:
             self._state(self.iri, SL.periodText, literal(profile.period_text))
             self._state(self.iri, SL.periodStart, literal(profile.period_start))
             self._state(self.iri, SL.periodEnd, literal(profile.period_end))
+        if profile.supersedes:
+            self._state(self.iri, SL.supersedes, node(STRATEGY + profile.supersedes))
         if profile.text_kind == "digest":
             original = node(ORIGINAL + self.slug)
             self._state(self.iri, PROV.wasDerivedFrom, original)
@@ -129,8 +157,12 @@ class _Mapping:
         self._state(iri, SKOS.altLabel, *(literal(wording) for wording in sorted(wordings)))
         for name, values in element.facts.items():
             self._state(iri, SL[name], *(literal(value) for value in values))
-        for name, other in element.points:
-            self._state(iri, SL[name], node(self.iris[other]))
+        for name, target, _ in element.points:
+            self._state(iri, ORG_PROPERTIES.get(name, SL[name]), self._node_of(target))
+        if element.kind == "Measure" and not element.points:  # one that names nothing narrower measures the whole
+            self._state(iri, SL.measures, self.iri)
+        if element.sector:
+            self._state(iri, SL.sector, node(SECTOR + element.sector))
         for theme in element.themes:
             self._infer(iri, SL.theme, node(THEME + theme))
 
@@ -150,13 +182,47 @@ class _Mapping:
             if citation.family:
                 self._state(link, SL.citedFamily, node(DRIVER + citation.family))
 
+    def _sector(self, covered: CoveredSector) -> None:
+        sector = node(SECTOR + covered.id)
+        self._state(self.iri, SL.coversSector, sector)
+        link = self._relation(self.iri, "coversSector", sector, covered.basis, covered.rule, covered.confidence)
+        for prose, path in covered.evidence:
+            self._state(link, SL.evidence, *(self._passage(span) for span in self._evidence(prose, path)))
+
     def _link(self, link: Link) -> None:
-        source = node(self.iris[link.source])
-        target = node(DRIVER + link.target.ident if isinstance(link.target, Citation) else self.iris[link.target])
+        source, target = self._node_of(link.source), self._node_of(link.target)
         self._state(source, SL[link.relation], target)
         stated = self._relation(source, link.relation, target, link.basis, link.rule, link.confidence)
         if link.evidence:
             self._state(stated, SL.evidence, *(self._passage(span) for span in self._evidence(*link.evidence)))
+
+    def _score_table(self, table: ScoreTable, iri: ox.NamedNode) -> None:
+        self._types(iri, (QB.DataSet,))
+        self._state(iri, QB.structure, node(SL.SelfAssessment))
+        self._state(iri, SL.statedIn, self.iri)
+        self._state(iri, LABEL, literal(table.title))
+        self._state(iri, DCTERMS.title, literal(table.title))
+        if table.key:
+            self._state(iri, DCTERMS.description, literal("; ".join(table.key)))
+
+    def _score(self, score: Score, table: ox.NamedNode) -> None:
+        strand = node(strand_iri(self.slug, score))
+        iri = node(score_iri(self.slug, table.value, strand.value, score.dimension.plain))
+        self._types(iri, (QB.Observation,))
+        self._state(iri, QB.dataSet, table)
+        self._state(iri, SL.statedIn, self.iri)
+        self._state(iri, SL.strand, strand)
+        self._state(iri, SL.dimension, literal(score.dimension.plain))
+        self._state(iri, SL.score, literal(score.value))
+        self._state(iri, SL.evidence, *(self._passage(span) for span in self._evidence(score.prose, score.path)))
+        if not score.known:
+            self._types(strand, (SKOS.Concept,))
+            self._state(strand, SKOS.prefLabel, literal(score.strand_label))
+            self._state(strand, SKOS.inScheme, node(SCHEME + "self-assessment-strands"))
+
+    def _node_of(self, thing: Element | Citation) -> ox.NamedNode:
+        """Give the node of an element, or of a driver that is cited."""
+        return node(DRIVER + thing.ident if isinstance(thing, Citation) else self.iris[thing])
 
     def _relation(
         self,

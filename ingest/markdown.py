@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.decoding import decode
 from ingest.document import Block, Document, Heading, Item, Paragraph
-from ingest.headings import LONGEST_BARE_TITLE, NUMBER, Outline, bold_title, looks_like_title, titled
+from ingest.headings import (
+    APPENDIX,
+    LONGEST_BARE_TITLE,
+    NUMBER,
+    Outline,
+    bold_title,
+    capitals,
+    looks_like_title,
+    titled,
+)
 from ingest.lines import BOLD_LINE, BULLET, HASHES, MARK, Line, contents, furniture, split, title_key
+from ingest.masking import mask
 from ingest.prose import NOTHING, Prose, prose
 from ingest.tables import TableReader
 from ontology.errors import SightlineError
@@ -29,11 +40,12 @@ LETTER = re.compile(r"^\s*\(?([a-z])[.)]\s")
 
 
 def read(name: str, raw: bytes) -> Document:
-    """Read a file's bytes as Markdown or plain text.
+    """Read a file's bytes as Markdown or plain text, without the contact details in it.
 
     Raises SightlineError where the bytes are not text or hold no words.
     """
-    text, warnings = decode(name, raw)
+    decoded, warnings = decode(name, raw)
+    text, masked = mask(decoded)
     lines = split(text)
     listed, titles = contents(lines)
     skipped = furniture(lines) | listed
@@ -44,24 +56,11 @@ def read(name: str, raw: bytes) -> Document:
             f"{name}: no words found. Expected a strategy's text; check that the file is the right one."
         )
     if not any(isinstance(block, Heading) for block in blocks):
-        warnings.append("no headings found: elements that are known by their section will be missed")
-    return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings))
-
-
-def decode(name: str, raw: bytes) -> tuple[str, list[str]]:
-    """Decode a file's bytes: UTF-8, else Windows-1252 with a warning; newlines become one character."""
-    if b"\0" in raw[:4096]:
-        raise SightlineError(
-            f"{name}: this is not a text file (it holds null bytes). "
-            "Expected Markdown or plain text in UTF-8; save it as text and try again."
+        warnings.append(
+            "no headings found: what is known by the heading above it will be missed. Begin the line of each heading "
+            "with #."
         )
-    warnings = []
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = raw.decode("cp1252", errors="replace")
-        warnings.append(f"not UTF-8 (byte {error.start}); read as Windows-1252")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
+    return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings), masked)
 
 
 class _Reading:
@@ -109,7 +108,8 @@ class _Reading:
                 return number
             if line.tabular or FIRST_SECTION.match(bare) or len(words.split()) > FRONT_WORDS or seen >= FRONT_LINES:
                 return number
-            if seen and HASHES.match(line.text) and (NUMBER.match(words) or self._opens_section(number)):
+            known = NUMBER.match(words) or APPENDIX.match(words)
+            if seen and HASHES.match(line.text) and (known or self._opens_section(number)):
                 return number
             if (seen and title_key(words) in self.titles) or (MARK.match(line.text) and not NUMBER.match(words)):
                 return number
@@ -122,7 +122,8 @@ class _Reading:
         if below is None or HASHES.match(self.lines[below].text) or BOLD_LINE.match(self.lines[below].text):
             return False
         line = self.lines[below]
-        return line.tabular or bool(MARK.match(line.text)) or len(line.words.split()) > LONGEST_BARE_TITLE
+        leads = line.words.endswith(":")
+        return line.tabular or leads or bool(MARK.match(line.text)) or len(line.words.split()) > LONGEST_BARE_TITLE
 
     def _table(self, number: int) -> int:
         end = number
@@ -263,7 +264,7 @@ class _Reading:
     def _bare(self, number: int) -> bool:
         """Whether a line is short, unmarked, and alone between gaps."""
         line = self.lines[number]
-        if line.tabular or any(mark.match(line.text) for mark in (HASHES, MARK, BOLD_LINE)):
+        if line.tabular or any(mark.match(line.text) for mark in (HASHES, MARK, BOLD_LINE)) or capitals(line.words):
             return False
         return (
             number >= self.front_end

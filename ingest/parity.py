@@ -12,9 +12,10 @@ from ingest.strategy import ELEMENT_KINDS, Strategy
 
 
 def counts(strategy: Strategy) -> Counter[str]:
-    """Count what a strategy states: its elements by kind, the drivers it cites, its links by relation."""
+    """Count what a strategy states: elements by kind, drivers, scores, and how they hang together."""
     found = strategy.counts()
     found.update(link.relation for link in strategy.links)
+    found.update(point.name for element in strategy.elements for point in element.points)
     return found
 
 
@@ -23,7 +24,11 @@ def parity(digests: Path, originals: Path) -> list[tuple[str, str, int, int]]:
     rows = []
     for digest in documents(digests):
         ours, theirs = counts(read_strategy(digest)), counts(read_strategy(originals / digest.name))
-        kinds = [kind for kind in (*ELEMENT_KINDS, "PolicyDriver", "ContextDriver") if ours[kind] or theirs[kind]]
+        kinds = [
+            kind
+            for kind in (*ELEMENT_KINDS, "PolicyDriver", "ContextDriver", "Observation")
+            if ours[kind] or theirs[kind]
+        ]
         relations = sorted(name for name in {*ours, *theirs} if name[0].islower())
         rows += [(digest.stem, kind, ours[kind], theirs[kind]) for kind in (*kinds, *relations)]
     return rows
@@ -32,9 +37,9 @@ def parity(digests: Path, originals: Path) -> list[tuple[str, str, int, int]]:
 def main() -> int:
     """Print the table; 1 where a digest lacks or adds an element or a driver (links are only shown)."""
     rows = parity(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(f"{'document':16}{'kind':16}{'digest':>8}{'original':>10}")
+    print(f"{'document':20}{'kind':16}{'digest':>8}{'original':>10}")
     for name, kind, ours, theirs in rows:
-        print(f"{name:16}{kind:16}{ours:8}{theirs:10}{'' if ours == theirs else '  differs'}")
+        print(f"{name:20}{kind:16}{ours:8}{theirs:10}{'' if ours == theirs else '  differs'}")
     return int(any(ours != theirs for _, kind, ours, theirs in rows if kind[0].isupper()))
 
 

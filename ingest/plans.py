@@ -17,12 +17,16 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
-RAG = (("red", r"^r(?:ed)?\b|\bred\b"), ("amber", r"^a(?:mber)?\b|\b(?:amber|yellow)\b"), ("green", r"^g(?:reen)?\b|\bgreen\b"))
+RAG = (
+    ("red", r"^r(?:ed)?\b|\bred\b"),
+    ("amber", r"^a(?:mber)?\b|\b(?:amber|yellow)\b"),
+    ("green", r"^g(?:reen)?\b|\bgreen\b"),
+)
 # A statement that names its points behind a dash: "Safer recruitment – - checks - references".
 POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+[-–]\s+(?=\w[^–]*?\s[-–]\s)")
 DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
 DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
-# Between two owners: a semicolon, a bullet, or a slash that joins names, or an abbreviation and anything ("SMT/managers");
+# Between two owners: a semicolon, a bullet, or a slash that joins names, an abbreviation and others ("SMT/managers");
 # a slash between single words, or with blanks around it, is part of a name ("HR / OD Team").
 OWNERS_BETWEEN = re.compile(
     r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )|(?<=[A-Z]{2})/(?=[A-Z]?[a-z])|(?<=[a-z]{2})/(?=[A-Z]{2,}\b)"
@@ -30,12 +34,17 @@ OWNERS_BETWEEN = re.compile(
 BULLETS = re.compile(r"\s*[•▪●◦]\s*")
 # Where a statement of a cell ends: at a semicolon or full stop, or where a line break was lost. That is a blank between
 # a word in lower case and a capital that starts a clause, unless the word binds them ("the Integrated working group").
-BINDING = "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their"
+BINDING = (
+    "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their"
+    "|how|that|which|whose|current|existing|new|present"
+)
 STATEMENT_END = re.compile(
     r"(?P<end>;\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z]))"
     rf"|\b(?!(?:{BINDING})\b)[a-z][\w/-]*(?P<lost> )(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
+BINDS = re.compile(rf"(?:{BINDING})|e\.?g\.?|i\.?e\.?", re.IGNORECASE)
 FEWEST_WORDS = 4
+LONGEST_NAME = 8
 FEWEST_COLUMNS = 2
 
 
@@ -72,6 +81,8 @@ def read_tables(document: Document) -> Tables:
             _plan(table, roles, found)
         elif "risk" in roles and "control" in roles:
             _register(table, roles, found)
+        elif "indicator" in roles and {"baseline", "target"} & set(roles):
+            _indicators(table, roles, found)
         else:
             _columns(table, found)
     return found
@@ -82,6 +93,10 @@ def parts(cell: Prose) -> list[Prose]:
     edges = [0, *(edge for match in BULLETS.finditer(cell.plain) for edge in match.span()), len(cell.plain)]
     statements = []
     for piece in (cell.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)):
+        listed = _listed(piece)
+        if len(listed) > 1:
+            statements += listed
+            continue
         start = 0
         for match in STATEMENT_END.finditer(piece.plain):
             end, begin = match.span("end" if match["end"] else "lost")
@@ -90,6 +105,20 @@ def parts(cell: Prose) -> list[Prose]:
                 start = begin
         statements.append(piece.slice(start, len(piece.plain)))
     return [part for part in statements if _worded(part)]
+
+
+def _listed(piece: Prose) -> list[Prose]:
+    """Split short names that stood on lines of their own: each begins with a capital behind a word in lower case."""
+    edges = [0]
+    words = list(re.finditer(r"\S+", piece.plain))
+    for before, word in zip(words, words[1:], strict=False):
+        above = before.group()
+        ends = above.endswith(",") or (above[0].islower() and above[-1].isalnum() and not BINDS.fullmatch(above))
+        if ends and word.group()[0].isupper():
+            edges.append(word.start())
+    stretches = (piece.plain[begin:end] for begin, end in zip(edges, [*edges[1:], len(piece.plain)], strict=True))
+    names = [piece.slice(at, at + len(name.rstrip(", "))) for at, name in zip(edges, stretches, strict=True)]
+    return names if all(2 <= len(name.plain.split()) <= LONGEST_NAME for name in names) else []
 
 
 def _worded(cell: Prose) -> bool:
@@ -113,8 +142,9 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
         words = _column(row, roles, "action")
         if _worded(words):
             action = _row_action(words, table.path, row.group.plain)
-            if area:
-                action.add("areaText", area.plain)
+            named = area or (NOTHING if {"area", "priority"} & set(roles) else row.group)
+            if named:
+                action.add("areaText", named.plain)
             found.elements.append(action)
             found.plan.append(PlanAction(action, row.group, area, table.path))
         if action is None:
@@ -173,13 +203,18 @@ def rating(words: str) -> str:
 def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path: Path, found: Tables) -> None:
     """Read what a plan's row says beside its action: outcomes, each with its date, and risks."""
     tie, group = rule("link.plan-row"), action.prose.plain
-    outcomes, dates = parts(_column(row, roles, "output")), DATES_BETWEEN.split(due.plain)
+    outcomes = parts(_column(row, roles, "output") or _column(row, roles, "target"))
+    dates = DATES_BETWEEN.split(due.plain)
     for number, part in enumerate(outcomes):
         outcome = rule("outcome.plan-cell").element(part, path, group)
         paired = 1 < len(dates) == len(outcomes)
         outcome.add("dueText", *filter(None, [dates[number] if paired else due.plain]))
         found.elements.append(outcome)
         found.links.append(tie.link(action, "hasOutcome", outcome, ("structure",), (part, path)))
+    for part in parts(_column(row, roles, "indicator")):
+        measure = rule("measure.plan-cell").element(part, path, group)
+        measure.point("measures", action, "measure.plan-cell")
+        found.elements.append(measure)
     for part in parts(_column(row, roles, "risk")):
         risk = rule("risk.plan-column").element(part, path, group)
         found.elements.append(risk)
@@ -188,7 +223,7 @@ def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path
 
 def owners(cell: str) -> list[str]:
     """Split an owner's cell into one owner each."""
-    return [name for name in (name.strip(" ,.“”\"„") for name in OWNERS_BETWEEN.split(cell)) if name]
+    return [name for name in (name.strip(' ,.“”"„') for name in OWNERS_BETWEEN.split(cell)) if name]
 
 
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
@@ -210,6 +245,18 @@ def _register(table: Table, roles: list[str | None], found: Tables) -> None:
                 beside = rule(ident).element(part, table.path, words.plain)
                 found.elements.append(beside)
                 found.links.append(tie.link(risk, relation, beside, ("structure",), (part, table.path)))
+
+
+def _indicators(table: Table, roles: list[str | None], found: Tables) -> None:
+    """Read a table of indicators, with what each is now and is to be."""
+    for row in table.rows:
+        words = _column(row, roles, "indicator")
+        if not _worded(words):
+            continue
+        measure = rule("measure.indicator-row").element(words, table.path, row.group.plain)
+        for name in ("baseline", "target"):
+            measure.add(name, *filter(None, [_column(row, roles, name).plain]))
+        found.elements.append(measure)
 
 
 def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:

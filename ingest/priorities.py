@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.plans import Tables
 from ingest.prose import Prose
@@ -16,7 +18,16 @@ NUMBERS = {
 }
 SAME = 0.75
 SAME_NAME = 0.85
+ALIKE, LEAD = 0.5, 0.15  # how alike a section's name is to a priority's, and by how much more than to the next one's
 LONGEST_NAME = 40
+BELOW_HEADLINE = (
+    "priority.sector-item",
+    "priority.heading-list",
+    "priority.lead-list",
+    "priority.named-in-prose",
+    "priority.made-priority",
+    "priority.priorities-are",
+)
 
 
 class Priorities:
@@ -41,7 +52,7 @@ class Priorities:
         self, entry: Rule, words: Prose, path: Path, detail: Prose | None = None, position: int | None = None
     ) -> None:
         """Add a priority, or a restatement of one that is known."""
-        known = self.known(words.plain, position)
+        known = self.known(words.plain, position) or self._title(words.plain, path)
         if known:
             known.restated.append((words, path))
             return
@@ -50,6 +61,17 @@ class Priorities:
         if position:
             element.add("position", position)
         self.found.append(element)
+
+    def _title(self, words: str, path: Path) -> Element | None:
+        """Find the priority whose name heads a section, in a sentence of that section which calls it one."""
+        title = path[-1] if path else ""
+        return next((p for p in self.found if holds(title, p.prose.plain) and holds(words, p.prose.plain)), None)
+
+    def alike(self, section: str) -> Element | None:
+        """Find the one of the first priorities that a plan's section puts in somewhat other words."""
+        found = sorted(((likeness(section, p.words), n, p) for n, p in enumerate(self.headline())), reverse=True)
+        second = found[1][0] if len(found) > 1 else 0.0
+        return found[0][2] if section and found and found[0][0] >= max(ALIKE, second + LEAD) else None
 
     def headline(self) -> list[Element]:
         """Give those of the first level."""
@@ -66,12 +88,13 @@ def find_priorities(document: Document, tables: Tables, claims: Claims) -> Prior
             _listed(rule(ident), all_units, priorities)
     if not priorities.headline():
         _sub_headings(document, priorities)
+    _listed(rule("priority.counted-list"), all_units, priorities)
     _plan_sections(document, priorities)
     for element in tables.elements:
         if element.kind == "Priority":
             priorities.add(rule(element.rule), element.prose, element.path)
     for entry in rules():
-        if entry.id in ("priority.lead-list", "priority.named-in-prose", "priority.made-priority"):
+        if entry.id in BELOW_HEADLINE:
             _listed(entry, all_units, priorities)
     tables.elements[:] = [element for element in tables.elements if element.kind != "Priority"]
     for priority in priorities.found:
@@ -128,8 +151,8 @@ def _sub_headings(document: Document, priorities: Priorities) -> None:
 
 
 def _plan_sections(document: Document, priorities: Priorities) -> None:
-    """Find the section rows of plans that count priorities."""
-    entry = rule("priority.plan-section")
+    """Find the section rows of plans that count priorities, or that stand in a column of themes."""
+    entry, theme = rule("priority.plan-section"), rule("priority.plan-theme")
     found = entry.pattern("text")
     for table in document.blocks:
         if not isinstance(table, Table):
@@ -140,6 +163,10 @@ def _plan_sections(document: Document, priorities: Priorities) -> None:
                 priorities.add(
                     entry, group.slice(*match.span("words")), table.path, position=_position(match["position"])
                 )
+            elif theme.pattern("column").search(table.header[0].plain) and not priorities.alike(group.plain):
+                named = theme.pattern("text").search(group.plain)
+                if named:
+                    priorities.add(theme, group.slice(*named.span("words")), table.path)
 
 
 def _position(written: str) -> int:
@@ -160,3 +187,12 @@ def named(priorities: Priorities, words: str) -> Element | None:
     return next(
         (p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)), None
     )
+
+
+def priority_above(priorities: Priorities, path: Path) -> tuple[Element | None, str]:
+    """Find the nearest heading that names a priority."""
+    for title in reversed(path):
+        priority = named(priorities, re.sub(r"^[\d.]+ ", "", title))
+        if priority:
+            return priority, title
+    return None, ""

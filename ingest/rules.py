@@ -18,7 +18,7 @@ from ingest.strategy import ELEMENT_KINDS, Citation, Element, Link
 Linked = Element | Citation
 Basis = tuple[str, ...]
 Evidence = tuple[Prose, Path]
-KINDS = (*ELEMENT_KINDS, "Driver", "Link")
+KINDS = (*ELEMENT_KINDS, "Driver", "Link", "Observation", "Sector")
 UNITS = (
     "sentence",
     "item",
@@ -30,9 +30,23 @@ UNITS = (
     "cell",
     "name",
     "pair",
+    "table",
 )
 CONDITIONS = ("text", "without", "under", "not_under", "heading", "lead", "not_lead", "column")
-TABLES = ("priorities", "visions", "principles", "drivers", "measures", "risks", "actions", "outcomes", "links")
+TABLES = (
+    "priorities",
+    "visions",
+    "principles",
+    "drivers",
+    "measures",
+    "risks",
+    "actions",
+    "outcomes",
+    "links",
+    "scores",
+    "bodies",
+    "sectors",
+)
 
 
 @dataclass(frozen=True)

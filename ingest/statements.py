@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.document import Document
 from ingest.prose import Prose, Span
-from ingest.rules import Rule, rules
+from ingest.rules import Rule, compiled, rules, table
 from ingest.strategy import Element
 from ingest.timeframe import phrases
 from ingest.units import Unit, units
@@ -53,12 +53,17 @@ class Claims:
 
 
 def statements(document: Document, council: str, claims: Claims) -> list[Element]:
-    """Find visions, principles, measures and actions in the prose; what is claimed already is left alone."""
+    """Find visions, principles, measures and actions in the prose; what is claimed already is left alone.
+
+    Under headings such as terms of reference nothing is the strategy's own statement.
+    """
     found: list[Element] = []
     all_units = list(units(document))
+    outside = compiled(table("outside")["heading"])
+    stating = [unit for unit in all_units if not any(outside.search(title) for title in unit.path)]
     for kind in KINDS:
         of_kind = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind == kind]
-        for unit in all_units:
+        for unit in stating:
             for rule in of_kind:
                 words = unit.matches(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":
@@ -75,13 +80,18 @@ def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
     found = rule.pattern("text", council).search(words.plain)
     reach = found.start() + 1 if found else 0
     cuts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, reach)]
-    if taken or len(words.plain.split()) > LONG:
+    parenthetic = words.plain[: max(reach - 1, 0)].rstrip().endswith(",")  # the subject stands before the aside
+    if taken or (len(words.plain.split()) > LONG and not parenthetic):
         cuts += [match.end() for match in TURN.finditer(words.plain, 0, reach)]
     return words.slice(max(cuts), len(words.plain)) if cuts else words
 
 
 def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:
     element = rule.element(words, unit.path, unit.label.plain)
+    if rule.kind == "Measure":
+        for name, source in table("measures")["figures"].items():
+            figure = compiled(source).search(words.plain)
+            element.add(name, *filter(None, [figure["figure"].strip(" .,") if figure else ""]))
     if rule.kind == "Action":
         if unit.label:
             element.add("areaText", unit.label.plain.strip(" .:–-"))

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.document import Document, Path
 from ingest.prose import Prose
@@ -16,6 +17,14 @@ LONGEST_LABEL = 25
 LIST_END = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 
 ELEMENT_KINDS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
+
+
+class Point(NamedTuple):
+    """A property that points from an element to another one, or to a cited driver, and the rule that says so."""
+
+    name: str
+    target: Element | Citation
+    rule: str
 
 
 @dataclass(eq=False, slots=True)
@@ -31,8 +40,9 @@ class Element:
     facts: dict[str, list[Value]] = field(default_factory=dict)
     restated: list[tuple[Prose, Path]] = field(default_factory=list)
     detail: Prose | None = None
-    points: list[tuple[str, Element]] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     themes: tuple[str, ...] = ()
+    sector: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in ELEMENT_KINDS:
@@ -61,6 +71,11 @@ class Element:
         """Add values of a property, each once, in order."""
         known = self.facts.setdefault(name, [])
         known.extend(value for value in values if value not in known)
+
+    def point(self, name: str, target: Element | Citation, rule: str) -> None:
+        """Point at another element, or at a cited driver, with a property, once."""
+        if not any(point.name == name and point.target is target for point in self.points):
+            self.points.append(Point(name, target, rule))
 
 
 @dataclass(eq=False, slots=True)
@@ -102,6 +117,21 @@ class Link:
             raise ValueError(f"a stated link rests on text or structure, not on {self.basis!r}")
 
 
+@dataclass(eq=False, slots=True)
+class CoveredSector:
+    """A sector of the workforce that the strategy says it covers, by its id, with the places that say so."""
+
+    id: str
+    rule: str
+    confidence: Decimal
+    basis: tuple[str, ...]
+    evidence: list[tuple[Prose, Path]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.id or not self.basis:
+            raise ValueError("a covered sector needs its id, and the basis on which it is said to be covered")
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeMention:
     """A sentence that has the words of themes which no element has."""
@@ -111,20 +141,76 @@ class ThemeMention:
     themes: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class ScoreTable:
+    """A table in which a workforce is scored: its title, what its scores or colours mean as written, its rule."""
+
+    title: str
+    key: tuple[str, ...]
+    path: Path
+    rule: str
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            raise ValueError("a table of scores needs a title")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One cell of a table of scores: the row's strand (in its group), the column's dimension, the number, its words.
+
+    `known` is the id of the strand in the vocabulary; a strand without one is the strategy's own.
+    """
+
+    table: ScoreTable
+    strand: Prose
+    dimension: Prose
+    value: Decimal
+    prose: Prose
+    group: str = ""
+    known: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.strand and self.dimension and self.prose):
+            raise ValueError("a score needs a strand, a dimension and the words of its cell")
+        if self.value < 0:
+            raise ValueError(f"a score is no less than nothing, not {self.value}")
+
+    @property
+    def path(self) -> Path:
+        """The headings above its table."""
+        return self.table.path
+
+    @property
+    def strand_label(self) -> str:
+        """The strand's name, behind its group's where the table has groups."""
+        return f"{self.group}: {self.strand.plain}" if self.group else self.strand.plain
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a strategy is: its title, council, period, kind and status, and what its manifest says of it."""
+    """What a strategy is: its title, councils, period, kind and status, and what its manifest says of it."""
 
     slug: str
     title: str
-    council: str
+    councils: tuple[str, ...]
     kind: str
     status: str
     text_kind: str
     period_text: str | None = None
     period_start: date | None = None
     period_end: date | None = None
+    supersedes: str | None = None
     manifest: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.councils:
+            raise ValueError(f"the strategy {self.slug} needs a council")
+
+    @property
+    def council(self) -> str:
+        """The council after which it is named, and its own drivers are."""
+        return self.councils[0]
 
 
 @dataclass(slots=True)
@@ -137,13 +223,16 @@ class Strategy:
     citations: list[Citation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     mentions: list[ThemeMention] = field(default_factory=list)
+    sectors: list[CoveredSector] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[Element]:
         """Give the elements of one kind, in reading order."""
         return [element for element in self.elements if element.kind == kind]
 
     def counts(self) -> Counter[str]:
-        """Count what it states: its elements and the drivers that it cites, by class."""
+        """Count what it states: its elements, the drivers that it cites and its scores, by class."""
         found = Counter(element.kind for element in self.elements)
         found.update(f"{citation.kind.capitalize()}Driver" for citation in self.citations)
+        found.update("Observation" for _ in self.scores)
         return found

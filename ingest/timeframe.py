@@ -62,7 +62,9 @@ RELATIVE = re.compile(
     r"|\blife (?:span )?of the (?:strategy|plan)\b",
     re.IGNORECASE,
 )
-UNSETTLED = re.compile(r"\b(?:t\.?b\.?[cad]|to be (?:confirmed|agreed|decided|determined|set)|n/?a|none|not)\b", re.IGNORECASE)
+UNSETTLED = re.compile(
+    r"\b(?:t\.?b\.?[cad]|to be (?:confirmed|agreed|decided|determined|set)|n/?a|none|not)\b", re.IGNORECASE
+)
 EVENT = re.compile(
     r"\b(?:following|on (?:the )?(?:release|publication|completion|receipt|appointment)|upon|when|once|align\w*"
     r"|after|in line with|as required|as needed|at the (?:start|end) of)\b",

@@ -97,7 +97,8 @@ def _of_item(item: Item, number: int) -> Iterator[Unit]:
     """Give an item whole, its label where it has one, and the sentences behind that."""
     lead, depth = item.lead.plain, item.depth
     label = item.prose.slice(0, item.label)
-    body = item.prose.slice(item.label, len(item.prose.plain))
+    behind = item.prose.plain[item.label :]
+    body = item.prose.slice(len(item.prose.plain) - len(behind.lstrip(" –—-:")), len(item.prose.plain))
     yield Unit("item", item.prose, item.path, lead, label, number, depth)
     if label:
         yield Unit("label", label, item.path, lead, block=number, depth=depth)

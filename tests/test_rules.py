@@ -18,7 +18,9 @@ def strategy_of(text: str) -> Strategy:
 def fired(rule: Rule, text: str) -> bool:
     """Whether a rule found something in a text."""
     strategy = strategy_of(text.replace("Anytown", "Cornwall"))
-    found = [*strategy.elements, *strategy.citations, *strategy.links]
+    found = [*strategy.elements, *strategy.citations, *strategy.links, *strategy.sectors]
+    found += [score.table for score in strategy.scores]
+    found += [point for element in strategy.elements for point in element.points]
     return any(item.rule == rule.id for item in found)
 
 

@@ -309,6 +309,14 @@ def test_a_cell_may_name_several_owners(cell: str, expected: list[str], reason: 
 
 
 PARTS = [
+    (
+        "Revised job profiles Succession plans Informal learning, coaching Career paths",
+        ["Revised job profiles", "Succession plans", "Informal learning, coaching", "Career paths"],
+        "names that stood on lines of their own",
+    ),
+    ("Shared framework, Local events, Mentors for all", ["Shared framework", "Local events", "Mentors for all"], "or between commas"),
+    ("Meet the Children's Board and the Schools Forum", ["Meet the Children's Board and the Schools Forum"], "not a name in a clause"),
+    ("Attend events Apprenticeships", ["Attend events Apprenticeships"], "nor one word behind another"),
     ("Coaches in place", ["Coaches in place"], "one"),
     ("• Twenty coaches • a register", ["Twenty coaches", "a register"], "bullets part statements"),
     (
@@ -419,7 +427,9 @@ def test_a_columns_heading_that_a_page_break_left_in_a_cell_is_no_date() -> None
 
 
 def test_the_points_of_a_row_are_its_detail() -> None:
-    (action,) = actions(DATED, "Safer recruitment – - checks on staff - references taken up\tJune 2012\tHR\tDone\tBoard\t")
+    (action,) = actions(
+        DATED, "Safer recruitment – - checks on staff - references taken up\tJune 2012\tHR\tDone\tBoard\t"
+    )
     assert (action.label, action.description) == (
         "Safer recruitment",
         "Safer recruitment: checks on staff - references taken up",
@@ -452,7 +462,10 @@ def test_progress_may_be_rated_red_amber_or_green(cell: str, expected: str) -> N
 
 def test_outputs_and_dates_that_are_as_many_belong_together() -> None:
     found = stated(DATED, "Train coaches\tJune 2012; July 2013\tHR\t• ten coaches • twenty coaches\tBoard\t")
-    assert [element.facts["dueText"] for element in found if element.kind == "Outcome"] == [["June 2012"], ["July 2013"]]
+    assert [element.facts["dueText"] for element in found if element.kind == "Outcome"] == [
+        ["June 2012"],
+        ["July 2013"],
+    ]
 
 
 def test_a_registers_row_may_say_what_its_controls_are_to_bring_about() -> None:
