@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 ORIGINALS = "SIGHTLINE_ORIGINALS"
-ORIGINAL_FILES = ("wirral-2012.md", "wigan-2011.md")
+ORIGINAL_FILES = (
+    "wirral-2012.md",
+    "wigan-2011.md",
+    "derbyshire-2014.md",
+    "herefordshire-2010.md",
+    "wirral-2009-report.md",
+)
 
 # Chromium's own calls home would count as requests to another host, and fail one by one on a closed network.
 QUIET_BROWSER = (
