@@ -8,25 +8,31 @@ from explorer.address import StrategyAddress, TraceAddress
 from explorer.elements import READ_AS, Element, Fact, Related
 from explorer.markup import join, tag
 from explorer.quotation import Quotation, to_copy
+from explorer.reader import Row
+from explorer.scores import score_tables
 from explorer.strategies import Strategy
-from explorer.wording import GROUPS, Group, kind_name
+from explorer.wording import GROUP_BY_WORD, GROUPS, Group, kind_name
 
 LISTED_AT_MOST = 4  # values of one fact; the others stand behind one click
 
 
-def element_list(strategy: Strategy, listed: Iterable[Element]) -> Markup:
-    """List the elements, group after group; the group's choice stands above as links."""
+def element_list(strategy: Strategy, listed: Iterable[Element], scored: list[Row]) -> Markup:
+    """List the elements, group after group, then the scores; the group's choice stands above as links."""
     grouped = {group.word: [each for each in listed if each.group is group] for group in GROUPS}
     present = [group for group in GROUPS if grouped[group.word]]
-    total = sum(len(each) for each in grouped.values())
+    strands = {(row["table"], row["strand"]) for row in scored}
+    total = sum(len(each) for each in grouped.values()) + len(strands)
     if not total:
         return tag("p", "Nothing was found in this document that Sightline looks for.", class_="empty")
     choices = [_choice(strategy, group, len(grouped[group.word])) for group in present]
     choices.insert(0, _choice(strategy, None, total))
+    if scored:
+        choices.append(_choice(strategy, GROUP_BY_WORD["score"], len(scored)))
     return join([
         tag("nav", tag("ul", choices), class_="kinds", aria_label="Kinds of element"),
         tag("p", class_="shown", role="status"),
         [_section(strategy, group, grouped[group.word]) for group in present],
+        score_tables(strategy, scored) if scored else None,
     ])
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from explorer.quotation import Quotation
 from explorer.reader import Row, View, rows
 from explorer.strategies import Strategy
-from explorer.wording import BASES, GROUP_BY_WORD, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
+from explorer.wording import BASES, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
+from ontology.names import DRIVER
 
 # A relation as a fact of its lower end, and of its upper end.
 DELIVERED_BY = "Delivered by"
@@ -33,6 +34,17 @@ DETAILS = {
     "baseline": "Baseline",
     "role": "Role",
 }
+# Properties that point at another element, a driver or a sector.
+POINTS = {
+    "partOf": "Part of",
+    "sector": "Sector",
+    "adoptedFrom": "Taken over from",
+    "responsible": "Body responsible",
+    "dependsOn": "Waits for",
+    "aspirationFor": "Aspiration for",
+    "measures": "Measures",
+    "reportsTo": "Reports to",
+}
 READ_AS = "read as: "
 LACKS = (
     ("Action", "Owner", "No owner stated"),
@@ -40,6 +52,7 @@ LACKS = (
     ("Action", "Delivers", "No priority stated"),
     ("Priority", DELIVERED_BY, "No action delivers it"),
     ("Risk", "Controls", "No control stated"),
+    ("Risk", "Owner", "No owner stated"),
 )
 
 Details = dict[str, list[str]]
@@ -110,12 +123,14 @@ def chosen(listed: tuple[Element, ...], kind: str | None, words: str | None) -> 
 def _elements(view: View, strategy: Strategy) -> Iterator[Element]:
     slug = strategy.slug
     quotations = _quotations(view.rows("passages", slug=slug), "element")
-    details = _details(view.rows("attributes", slug=slug))
+    given = view.rows("attributes", slug=slug)
+    details, points = _details(given), _points(given, quotations)
     themes = _themes(view, strategy)
     ties = _ties(view.rows("links", slug=slug), quotations)
     stated = [
-        _element(row, quotations[row["element"]], details[row["element"]], themes[row["element"]], ties[row["element"]])
+        _element(row, quotations[iri], details[iri], themes[iri], {**ties[iri], **points[iri]})
         for row in view.rows("elements", slug=slug)
+        for iri in (row["element"],)
     ]
     stated.extend(_drivers(view.rows("cited-drivers", slug=slug), ties))
     order = {group.word: number for number, group in enumerate(GROUPS)}
@@ -168,9 +183,10 @@ def _ties(links: list[Row], quotations: dict[str, list[Quotation]]) -> dict[str,
             continue
         forward, back = TIES[link["relation"]]
         lower, upper, basis = link["from"], link["to"], BASES.get(link["basis"])
-        driver = upper.rpartition("/")[2] if link["toKind"] in GROUP_BY_WORD["driver"].kinds else None
         place = {iri: quotations[iri][0].at if quotations[iri] else None for iri in (lower, upper)}
-        ties[lower].setdefault(forward, []).append(Related(link["toLabel"] or upper, place[upper], basis, driver))
+        ties[lower].setdefault(forward, []).append(
+            Related(link["toLabel"] or upper, place[upper], basis, _driver(upper))
+        )
         ties[upper].setdefault(back, []).append(Related(link["fromLabel"] or lower, place[lower], basis))
     for tied in ties.values():
         if DELIVERED_BY in tied:
@@ -210,6 +226,22 @@ def _details(given: list[Row]) -> dict[str, Details]:
     for row in given:
         details[row["element"]][row["property"]].append(row["value"])
     return details
+
+
+def _points(given: list[Row], quotations: dict[str, list[Quotation]]) -> dict[str, dict[str, list[Related]]]:
+    """Read the properties that point at something which has a name of its own."""
+    points: dict[str, dict[str, list[Related]]] = defaultdict(dict)
+    for row in given:
+        if row["property"] in POINTS and row["label"]:
+            place = quotations[row["value"]][0].at if quotations[row["value"]] else None
+            related = Related(row["label"], place, driver=_driver(row["value"]))
+            points[row["element"]].setdefault(POINTS[row["property"]], []).append(related)
+    return points
+
+
+def _driver(iri: str) -> str | None:
+    """Give the identifier in a driver's IRI; nothing for other things."""
+    return iri.removeprefix(DRIVER) if iri.startswith(DRIVER) else None
 
 
 def _themes(view: View, strategy: Strategy) -> dict[str, list[str]]:

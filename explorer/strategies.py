@@ -21,6 +21,8 @@ class Strategy:
     text_kind: str
     period: str | None
     source: str
+    supersedes: str | None = None
+    superseded_by: str | None = None
 
     def __post_init__(self) -> None:
         if not self.slug or not self.title:
@@ -98,4 +100,6 @@ def _strategy(row: Row) -> Strategy:
         text_kind=row["textKind"],
         period=period(row["periodStart"], row["periodEnd"]),
         source=row["source"],
+        supersedes=row["supersedes"],
+        superseded_by=row["supersededBy"],
     )

@@ -28,6 +28,7 @@ GROUPS = (
     Group("vision", "vision", "Visions", "V", ("Vision",)),
     Group("principle", "principle", "Principles", "Pr", ("Principle",)),
     Group("body", "body", "Boards and bodies", "B", ("Body",)),
+    Group("score", "score", "Scores", "S", ("Observation",)),
 )
 GROUP_OF = {kind: group for group in GROUPS for kind in group.kinds}
 GROUP_BY_WORD = {group.word: group for group in GROUPS}

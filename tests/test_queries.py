@@ -52,6 +52,7 @@ def test_counts(two_councils: Store) -> None:
         "Body": 2,
         "PolicyDriver": 2,
         "ContextDriver": 1,
+        "Observation": 4,
     }
 
 
@@ -97,6 +98,15 @@ def test_cited_drivers_say_where_they_are_named(two_councils: Store) -> None:
         ("Children and Young People's Plan", "PolicyDriver", "local", "Children and Young People's Plan"),
         ("Falling budgets", "ContextDriver", "local", "Falling budgets"),
         ("Munro Review of Child Protection", "PolicyDriver", "national", "Munro Review"),
+    ]
+
+
+def test_scores_stand_by_strand_and_dimension_in_the_order_of_the_text(two_councils: Store) -> None:
+    assert values(two_councils, "scores", "strand", "dimension", "score", "exact", "table", slug=RUTLAND) == [
+        ("Complementary roles focused around children and young people", "Plan", 2.0, "2", "How we score ourselves"),
+        ("Complementary roles focused around children and young people", "Do", 3.5, "3.5", "How we score ourselves"),
+        ("Night-time cover", "Plan", 1.0, "1", "How we score ourselves"),
+        ("Night-time cover", "Do", 4.0, "4", "How we score ourselves"),
     ]
 
 
@@ -176,3 +186,47 @@ def test_a_strategy_of_two_councils_has_one_row(two_councils: Store) -> None:
     joint = graph.memory_store([*two_councils.quads(graph_of("strategy", RUTLAND)), second])
     assert joint.ask("strategies")["councilLabel"].tolist() == ["Leicestershire and Rutland"]
     assert len(joint.ask("coverage")) == 15
+
+
+def test_a_plans_rows_stand_in_its_order_with_who_when_and_what_for(two_councils: Store) -> None:
+    assert values(two_councils, "plan", "label", "area", "owners", "due", "dueBy", "outcomes", slug=RUTLAND)[:2] == [
+        (
+            "Run a yearly recruitment campaign",
+            "Recruit and keep social workers",
+            "Head of Workforce",
+            "March 2013",
+            "2013-03-31",
+            "Vacancies below five in a hundred",
+        ),
+        (
+            "Review supervision in every team",
+            "Recruit and keep social workers",
+            "Principal Social Worker; Team leaders",
+            "ongoing",
+            None,
+            "Supervision happens each month",
+        ),
+    ]
+
+
+def test_risks_stand_with_what_controls_them_and_what_they_threaten(two_councils: Store) -> None:
+    found = values(two_councils, "risks", "label", "controls", "threatens", slug=RUTLAND)
+    assert found == [
+        ("Neighbouring counties pay more", "Offer a flexible working scheme", "Recruit and keep social workers"),
+        ("Training money runs out", None, None),
+    ]
+
+
+def test_priorities_say_whose_they_are(two_councils: Store) -> None:
+    assert values(two_councils, "priorities", "label", "level", "adoptedFromLabel", "nActions", slug=RUTLAND) == [
+        ("Recruit and keep social workers", "headline", None, 2),
+        ("Leaders who learn together", "headline", None, 1),
+        ("Keeping children safe", "headline", "Safeguarding Board", 1),
+    ]
+
+
+def test_an_evaluation_gives_the_stage_of_each_outcome_in_the_order_of_the_text(two_councils: Store) -> None:
+    assert values(two_councils, "evaluation", "label", "stage", slug=RUTLAND) == [
+        ("Vacancies below five in a hundred", "final"),
+        ("Supervision happens each month", "output"),
+    ]

@@ -1,5 +1,7 @@
 """Strategy: what one document says, element by element, beside its own text with every passage marked."""
 
+from collections.abc import Iterable
+
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
@@ -12,9 +14,10 @@ from explorer.elements import Element, elements
 from explorer.fragment import Fragment
 from explorer.heading import cautions, heading, notice, query
 from explorer.marking import Mark, marked
-from explorer.markup import join, tag
+from explorer.markup import Child, join, tag
 from explorer.pages.home import nothing_yet
 from explorer.reader import View, view
+from explorer.scores import scores
 from explorer.strategies import Strategy, find, strategies
 from explorer.wording import GROUPS
 
@@ -51,6 +54,7 @@ def layout(**asked: str) -> Component:
     head = heading(
         question(strategy),
         tag("p", strategy.title, ", ", strategy.period or "no period stated", class_="document"),
+        _editions(seen, strategy),
         cautions(strategy),
         downloads={"Download the elements (CSV)": table.href("/strategy.csv")},
     )
@@ -78,11 +82,22 @@ def layout(**asked: str) -> Component:
     return html.Div([head, choices, panes])
 
 
+def _editions(seen: View, strategy: Strategy) -> Markup | None:
+    """Say which edition it takes the place of, and which takes its own."""
+    said: list[Child] = []
+    for words, slug in (("Takes the place of", strategy.supersedes), ("Has been replaced by", strategy.superseded_by)):
+        if slug:
+            other = find(seen, slug)
+            name = tag("a", other.name, href=StrategyAddress(slug).href()) if other else f"{slug}, which is not here"
+            said.append([" " if said else None, words, " ", name, "."])
+    return tag("p", said, class_="editions") if said else None
+
+
 def elements_part(seen: View, strategy: Strategy) -> Markup:
     """Make the left half: the elements by kind."""
 
     def make() -> Markup:
-        listed = element_list(strategy, elements(seen, strategy))
+        listed = element_list(strategy, elements(seen, strategy), scores(seen, strategy))
         to_text = tag("p", tag("a", "Go to its text", href="#text-title"), class_="to-text")
         head = tag("h2", "Its elements", id="elements-title")
         return tag("section", head, to_text, listed, aria_labelledby="elements-title")
@@ -97,7 +112,8 @@ def text_part(seen: View, strategy: Strategy) -> Markup:
         table = seen.ask("text", slug=strategy.slug)
         if table.empty:
             return notice("The text of this document is not in the store", "Read it in again: sightline ingest")
-        text = marked(table["text"].iloc[0], marks(elements(seen, strategy)))
+        scored = [(row["start"], row["end"]) for row in scores(seen, strategy)]
+        text = marked(table["text"].iloc[0], marks(elements(seen, strategy), scored))
         head = [
             tag("h2", "Its text", id="text-title"),
             tag("p", strategy.note, class_="digest-note") if strategy.note else None,
@@ -109,9 +125,9 @@ def text_part(seen: View, strategy: Strategy) -> Markup:
     return seen.kept(("text part", strategy.slug), make)
 
 
-def marks(listed: tuple[Element, ...]) -> list[Mark]:
-    """Gather the passages to mark: each once, with the groups of all that it proves."""
-    groups: dict[tuple[int, int], set[str]] = {}
+def marks(listed: tuple[Element, ...], scored: Iterable[tuple[int, int]] = ()) -> list[Mark]:
+    """Gather the passages to mark, elements' and scores': each once, with the groups of all that it proves."""
+    groups: dict[tuple[int, int], set[str]] = {place: {"score"} for place in scored}
     for element in listed:
         for quotation in element.quotations:
             groups.setdefault((quotation.start, quotation.end), set()).add(element.group.word)
