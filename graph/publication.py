@@ -1,9 +1,11 @@
 """The one writer: it builds the next snapshot beside the current one; readers see the old or the new, never half."""
 
-import gc
+import os
+import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import clear_frames
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -13,6 +15,9 @@ from graph.lock import Lock
 from graph.tables import written
 from ontology.errors import SightlineError
 from ontology.names import DCTERMS, DOCUMENT_GRAPHS, SL, STRATEGY, graph_of
+
+STEP = 60.0  # seconds from one publication to the next in a run that takes long
+SHARE = 10  # how often the time that a publication took goes by before the next: they take a tenth of a run at most
 
 FINGERPRINT = (str(SL.contentHash), str(SL.rulesVersion), str(DCTERMS.source), str(SL.textKind))
 
@@ -27,7 +32,11 @@ class Fingerprint(NamedTuple):
 
 
 class Writer:
-    """Replace strategies in a store, then publish; leaving the block without publishing leaves the store as it was."""
+    """Replace strategies in a store, then publish; leaving the block without publishing leaves the store as it was.
+
+    It may be interrupted anywhere (Ctrl+C) and then asked to publish: what was begun is done over before. Where the
+    disk refuses something, nothing more is taken, and what was published last stays.
+    """
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
@@ -36,25 +45,38 @@ class Writer:
         self._engine: ox.Store | None = None
         self._build: Path | None = None
         self._changed: set[str] = set()
+        self._begun: tuple[str, set[ox.Quad]] | None = None
+        self._compact = True
+        self._failed = ""
+        self._due = 0.0
 
     def __enter__(self) -> "Writer":
-        with _in_words(self.path):
+        with self._in_words():
             self.path.mkdir(parents=True, exist_ok=True)
             self._lock.take()
             try:
+                opened = snapshots.opened(self.path)
                 snapshots.sweep(self.path)
-                self._current = snapshots.current(self.path)
-                if self._current is not None:
-                    self._engine = ox.Store.read_only(str(snapshots.graph_folder(self.path, self._current)))
+                if opened is not None:
+                    os.close(opened.held)  # the current snapshot is not swept while this holds the lock
+                    self._current, self._engine = opened.name, opened.engine
             except BaseException:
                 self._lock.free()
                 raise
+        self._due = time.monotonic() + STEP
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            self._settle()
+            error.add_note(
+                f"The store in {self.path} is as it was when it was last published; what came after that is lost."
+                if self._changed or self._begun
+                else f"What was finished is in the store in {self.path}."
+            )
+        self._engine = self._build = None
         try:
-            snapshots.sweep(self.path)
+            self._sweep()
         finally:
             self._lock.free()
 
@@ -64,11 +86,12 @@ class Writer:
             return None
         strategy = ox.NamedNode(STRATEGY + slug)
         graph = ox.NamedNode(graph_of("strategy", slug))
-        stated = {
-            quad.predicate.value: written(quad.object)
-            for quad in self._engine.quads_for_pattern(strategy, None, None, graph)
-            if quad.predicate.value in FINGERPRINT
-        }
+        with self._in_words():
+            stated = {
+                quad.predicate.value: written(quad.object)
+                for quad in self._engine.quads_for_pattern(strategy, None, None, graph)
+                if quad.predicate.value in FINGERPRINT
+            }
         if not stated:
             return None
         return Fingerprint(*(stated[name] for name in FINGERPRINT))
@@ -80,17 +103,12 @@ class Writer:
         strange = {str(quad.graph_name) for quad in new if quad.graph_name not in graphs}
         if strange:
             raise ValueError(f"statements of {slug} in graphs that are not its own: {', '.join(sorted(strange))}")
-        if new == self._stated(slug):
-            return
-        with _in_words(self.path):
-            engine = self._writable()
-            for graph in graphs:
-                engine.remove_graph(graph)
-            if self._current is None:
-                engine.bulk_extend(new)
-            else:
-                engine.extend(new)
-        self._changed.add(slug)
+        self._put()  # nothing, unless an interruption came into the one before
+        with self._in_words():
+            if new == self._stated(slug):
+                return
+        self._begun = (slug, new)
+        self._put()
 
     def remove(self, slug: str) -> None:
         """Take a strategy out."""
@@ -98,22 +116,71 @@ class Writer:
 
     def publish(self) -> str | None:
         """Draw the conclusions, make the snapshot, switch to it and name it; without a change the snapshot stays."""
-        made_with = snapshots.software(self.path, self._current) if self._current else None
-        software_changed = made_with != software.version()
-        if not self._changed and not software_changed:
+        return self._publish(compact=True)
+
+    def publish_if_due(self) -> None:
+        """Publish what is finished if the last time was long enough ago, so that a crash costs minutes of a long run.
+
+        Compacting is left to the end: it is most of the cost where the store is large, and readers do without.
+        """
+        if time.monotonic() >= self._due:
+            began = time.monotonic()
+            self._publish(compact=False)
+            ended = time.monotonic()
+            self._due = ended + max(STEP, SHARE * (ended - began))
+
+    def _put(self) -> None:
+        """Do the replacement that was begun; it takes two steps, so one that was interrupted is done over."""
+        if self._begun is None:
+            return
+        with self._in_words():
+            self._exchange(*self._begun)
+        self._begun = None
+
+    def _exchange(self, slug: str, new: set[ox.Quad]) -> None:
+        engine = self._writable()
+        self._changed.add(slug)
+        for kind in DOCUMENT_GRAPHS:
+            engine.remove_graph(ox.NamedNode(graph_of(kind, slug)))
+        if self._current is None:
+            engine.bulk_extend(new)
+        else:
+            engine.extend(new)
+
+    def _publish(self, compact: bool) -> str | None:
+        self._settle()
+        self._put()
+        software_changed = self._current is None or snapshots.software(self.path, self._current) != software.version()
+        if not self._changed and not software_changed and (self._compact or not compact):
             return self._current
-        with _in_words(self.path):
-            engine = self._writable()
-            conclude(engine, software_changed, self._changed)
-            engine.optimize()
-            engine.flush()
-            del engine
-            build = self._build
-            assert build is not None
-            self._close()
-            self._current = snapshots.finish(self.path, build, software.version())
-            self._engine = ox.Store.read_only(str(snapshots.graph_folder(self.path, self._current)))
+        with self._in_words():
+            self._complete(software_changed, compact)
+            self._engine = None  # the last reference: now the engine closes its files
+            self._compact = compact
+            assert self._build is not None
+            snapshots.publish(self.path, self._build, software.version())
+            self._settle()
+        self._sweep()
         return self._current
+
+    def _complete(self, software_changed: bool, compact: bool) -> None:
+        engine = self._writable()
+        conclude(engine, software_changed, self._changed)
+        if compact:
+            engine.optimize()
+        engine.flush()
+
+    def _settle(self) -> None:
+        """Go on from the build if it is published; an interruption may have come right after that."""
+        if self._build is not None and snapshots.current(self.path) == self._build.name:
+            self._current = self._build.name
+            self._engine = ox.Store.read_only(str(snapshots.graph_folder(self.path, self._current)))
+            self._changed = set()
+            self._build = None
+
+    def _sweep(self) -> None:
+        with suppress(OSError):  # what cannot be swept waits for the next writer
+            snapshots.sweep(self.path)
 
     def _stated(self, slug: str) -> set[ox.Quad]:
         """Give the statements that a strategy has now, without what publication concluded."""
@@ -130,19 +197,44 @@ class Writer:
     def _writable(self) -> ox.Store:
         """Give the build; the first change makes it, from hard links to the current snapshot."""
         if self._build is None:
-            self._build = snapshots.new_build(self.path)
-            folder = str(self._build / "graph")
+            build = snapshots.new(self.path)
+            folder = str(build / "graph")
             if self._engine is not None:
                 self._engine.backup(folder)
             self._engine = ox.Store(folder)
+            self._build = build
+        elif self._engine is None:  # a publication was interrupted after it had closed the build
+            self._engine = ox.Store(str(self._build / "graph"))
         assert self._engine is not None
         return self._engine
 
-    def _close(self) -> None:
-        self._engine = None
-        self._build = None
-        self._changed = set()
-        gc.collect()  # the engine closes its files when the last reference goes; Windows renames only a closed folder
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Turn what the disk refuses into words; after a failed step the build may be half, so none follows."""
+        if self._failed:
+            raise SightlineError(self._failed)
+        try:
+            yield
+        except BaseException as error:
+            # The frames that it came through hold the engine, which would go on changing files that are published.
+            clear_frames(error.__traceback__)
+            if not isinstance(error, OSError | RuntimeError):
+                raise
+            self._failed = f"The store in {self.path} cannot be written: {_refusal(self.path, error)}"
+            raise SightlineError(self._failed) from error
+
+
+def _refusal(path: Path, error: OSError | RuntimeError) -> str:
+    """Say what was refused, and what to do."""
+    if path.is_file():
+        return "it is a file, and a store is a folder. Name another with --store."
+    reason = getattr(error, "strerror", None) or str(error)
+    if reason.startswith("IO error: "):  # the engine's; the system's own words stand last
+        reason = reason.rpartition(": ")[2]
+    return (
+        f"{reason}. It is as it was when it was last published; see that the folder may be written to and that the "
+        "disk has room, then try again."
+    )
 
 
 def conclude(engine: ox.Store, software_changed: bool, changed: Collection[str] = ()) -> None:
@@ -174,17 +266,3 @@ def slugs(engine: ox.Store) -> list[str]:
     prefix = graph_of("strategy", "")
     names = (str(graph.value) for graph in engine.named_graphs())
     return sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses into words."""
-    try:
-        yield
-    except SightlineError:
-        raise
-    except (OSError, RuntimeError) as error:
-        raise SightlineError(
-            f"The store in {path} cannot be written: {getattr(error, 'strerror', None) or error}. It is as it was; see "
-            "that the folder may be written to and that the disk has room, then try again."
-        ) from error

@@ -58,9 +58,9 @@ def select(store: Path, sparql: str, seconds: float = 30) -> "pd.DataFrame":
     The prefixes of the ontology's contract need not be declared.
     """
     check(sparql)
-    snapshot = open_store(store).snapshot
+    opened = open_store(store)  # while it is open, no writer sweeps its snapshot away
     asked = {
-        "store": str(snapshots.graph_folder(store, snapshot)),
+        "store": str(snapshots.graph_folder(store, opened.snapshot)),
         "query": sparql,
         "prefixes": PREFIXES,
         "seconds": 2 * ceil(seconds) + 5,
@@ -76,6 +76,8 @@ def select(store: Path, sparql: str, seconds: float = 30) -> "pd.DataFrame":
         raise SightlineError(
             f"The query was stopped after {seconds:g} seconds. Ask for less (a LIMIT, fewer patterns) or allow it more."
         ) from error
+    finally:
+        del opened
     return _answer(ran)
 
 

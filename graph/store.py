@@ -1,5 +1,7 @@
 """The store that questions are put to: an immutable snapshot on disk, or the same answers in memory."""
 
+import os
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +36,7 @@ class Store:
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Give the statements of one graph, or of all."""
         name = None if graph is None else ox.NamedNode(graph)
-        return self._engine.quads_for_pattern(None, None, None, name)
+        yield from self._engine.quads_for_pattern(None, None, None, name)
 
     def graphs_of(self, triple: ox.Triple) -> list[str]:
         """List the graphs in which a statement stands."""
@@ -62,19 +64,21 @@ def memory_store(quads: Iterable[ox.Quad]) -> Store:
 
 
 def open_store(path: Path | str) -> Store:
-    """Open the current snapshot of the store in this folder."""
+    """Open the current snapshot of the store in this folder, and hold it as long as it is used."""
     path = Path(path)
-    reason: Exception | None = None
-    for _ in range(3):  # a snapshot may be replaced between reading its name and opening it
-        try:
-            snapshot = snapshots.current(path)
-            if snapshot is None:
-                raise SightlineError(
-                    f"There is no store in {path}. Make one with: sightline ingest PATH... --store {path}"
-                )
-            return Store(ox.Store.read_only(str(snapshots.graph_folder(path, snapshot))), snapshot)
-        except (OSError, RuntimeError, ValueError) as error:
-            reason = error
-    raise SightlineError(
-        f"The store in {path} cannot be read: {reason}. If it is damaged, delete the folder and ingest again."
-    ) from reason
+    opened = snapshots.opened(path)
+    if opened is None:
+        raise SightlineError(_nothing_in(path))
+    store = Store(opened.engine, opened.name)
+    weakref.finalize(store, os.close, opened.held)
+    return store
+
+
+def _nothing_in(path: Path) -> str:
+    """Say why there is no store, and what to do."""
+    nothing = f"There is no store in {path}"
+    if path.is_file():
+        return f"{nothing}: it is a file, and a store is a folder. Name another with --store."
+    if snapshots.whole(path):
+        return f"{nothing}: its file CURRENT is missing. {snapshots.way_out(path)}"
+    return f"{nothing}. Make one with: sightline ingest PATH... --store {path}"

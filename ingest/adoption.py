@@ -20,8 +20,9 @@ def adopt(document: Document, elements: list[Element], citations: list[Citation]
     """Say of each vision, principle and lower priority whether it is a driver's or another body's."""
     bodies = [element for element in elements if element.kind == "Body"]
     policies = [citation for citation in citations if citation.kind == "policy"]
+    candidates = [element for element in elements if _open(element)]
     for number, block in enumerate(document.blocks):
-        inside = [element for element in elements if _open(element) and _stands_in(element, block)]
+        inside = [element for element in candidates if _stands_in(element, block)]
         if isinstance(block, Table):
             _from_lead_of_table(document, number, block, inside, policies)
             continue

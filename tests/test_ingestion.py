@@ -70,7 +70,7 @@ def test_a_document_is_stored_with_its_counts(tmp_path: Path) -> None:
         paper,
         "stored",
         "kent-2012",
-        counts={"Action": 1, "Outcome": 1, "Priority": 1},
+        counts={"Action": 1, "Outcome": 1, "Priority": 1, "Vision": 1},
         warnings=(
             "no driver found: nothing says what it responds to. Expected the name of an Act, a strategy or a review.",
         ),

@@ -1,8 +1,11 @@
 """How a store changes: one writer, whole snapshots, readers undisturbed, and nothing left over by a crash."""
 
 import io
+import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,7 +14,7 @@ import two_councils
 from two_councils import RUTLAND, TORBAY
 
 import graph
-from graph import export, snapshots, validate
+from graph import export, publication, snapshots, validate
 from ontology.errors import SightlineError
 from ontology.names import DRIVER, GRAPH, SKOS, SL, STRATEGY, graph_of
 
@@ -241,3 +244,123 @@ def test_drivers_of_a_strategy_that_is_gone_are_gone(tmp_path: Path) -> None:
         writer.remove(TORBAY)
         writer.publish()
     assert DRIVER + "torbay--skills-pledge" not in set(graph.open_store(tmp_path).ask("drivers")["driver"])
+
+
+NEWER = {"format": 99, "software": "of a later year"}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (
+            lambda store, now, before: (store / "CURRENT").write_text("000009-0badf00d\n", encoding="utf-8"),
+            r"its file CURRENT names the snapshot 000009-0badf00d, which is not in .*snapshots\. "
+            r"To go back to another snapshot, write its name into CURRENT: {before}, {now}\. .*ingest again",
+        ),
+        (
+            lambda store, now, before: (store / "CURRENT").write_text("", encoding="utf-8"),
+            r"its file CURRENT holds '', and should name a snapshot\. To go back .*: {before}, {now}\.",
+        ),
+        (
+            lambda store, now, before: (store / "CURRENT").write_bytes(b"\xff../../elsewhere"),
+            r"its file CURRENT holds '.*elsewhere', and should name a snapshot\.",
+        ),
+        (
+            lambda store, now, before: (store / "snapshots" / now / "graph" / "CURRENT").write_bytes(b"rubbish"),
+            r"cannot be read: .* To go back to another snapshot, write its name into CURRENT: {before}\. .*ingest again",
+        ),
+        (
+            lambda store, now, before: (store / "snapshots" / now / "made-with.json").write_text(
+                json.dumps(NEWER), encoding="utf-8"
+            ),
+            r"was written by a newer Sightline: its format is 99, and this one reads format 1\. Bring Sightline up to date",
+        ),
+    ],
+    ids=[
+        "names a missing snapshot",
+        "is empty",
+        "names no snapshot",
+        "names a damaged snapshot",
+        "is of a newer format",
+    ],
+)
+def test_a_store_that_cannot_be_read_is_said_to_readers_and_writers_and_stays(
+    spoil: Callable[[Path, str, str], object], words: str, tmp_path: Path
+) -> None:
+    before = two_councils.publish(tmp_path, RUTLAND).snapshot
+    now = two_councils.publish(tmp_path, TORBAY).snapshot
+    spoil(tmp_path, now, before)
+    said = re.escape(str(tmp_path)) + ".*" + words.format(before=before, now=now)
+    with pytest.raises(SightlineError, match=said):
+        graph.open_store(tmp_path)
+    with pytest.raises(SightlineError, match=said), graph.Writer(tmp_path):
+        pass
+    assert sorted(folder.name for folder in (tmp_path / "snapshots").iterdir()) == [before, now]
+
+
+def test_the_way_out_of_a_damaged_store_leads_out(tmp_path: Path) -> None:
+    before = two_councils.publish(tmp_path, RUTLAND).snapshot
+    now = two_councils.publish(tmp_path, TORBAY).snapshot
+    (tmp_path / "snapshots" / now / "graph" / "CURRENT").write_bytes(b"rubbish")
+    (tmp_path / "CURRENT").write_text(before, encoding="utf-8")
+    assert graph.open_store(tmp_path).slugs() == [RUTLAND]
+    assert two_councils.publish(tmp_path, TORBAY).slugs() == [RUTLAND, TORBAY]
+
+
+def test_a_store_that_lost_its_pointer_is_said_and_not_swept(tmp_path: Path) -> None:
+    names = [two_councils.publish(tmp_path, slug).snapshot for slug in (RUTLAND, TORBAY)]
+    (tmp_path / "CURRENT").unlink()
+    with pytest.raises(SightlineError, match=f"no store in .*: its file CURRENT is missing. .*CURRENT: {names[0]}"):
+        graph.open_store(tmp_path)
+    with graph.Writer(tmp_path):
+        pass
+    (tmp_path / "CURRENT").write_text(names[1], encoding="utf-8")
+    assert graph.open_store(tmp_path).slugs() == [RUTLAND, TORBAY]
+
+
+def test_a_file_in_the_place_of_a_store_is_said_to_readers_and_writers(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("words", encoding="utf-8")
+    with pytest.raises(SightlineError, match="There is no store in .*it is a file, and a store is a folder"):
+        graph.open_store(file)
+    with (
+        pytest.raises(SightlineError, match="cannot be written: it is a file, and a store is a folder"),
+        graph.Writer(file),
+    ):
+        pass
+    assert file.read_text(encoding="utf-8") == "words"
+
+
+def test_steps_of_a_long_run_are_published_when_they_are_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "STEP", 0.0)
+    monkeypatch.setattr(publication, "SHARE", 0.0)
+    with graph.Writer(tmp_path) as writer:
+        seen = []
+        for slug in (RUTLAND, TORBAY):
+            writer.replace(slug, two_councils.of(slug))
+            writer.publish_if_due()
+            seen.append(graph.open_store(tmp_path).slugs())
+        step = snapshots.current(tmp_path)
+        assert writer.publish() != step  # now compacted
+        assert writer.publish() == snapshots.current(tmp_path)
+    assert seen == [[RUTLAND], [RUTLAND, TORBAY]]
+    assert exported(graph.open_store(tmp_path)) == exported(two_councils.publish(tmp_path / "at once"))
+    assert len(list((tmp_path / "snapshots").iterdir())) == 2
+
+
+def test_the_longer_a_step_takes_the_longer_until_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "STEP", 0.0)
+    monkeypatch.setattr(publication, "SHARE", 10_000)
+    with graph.Writer(tmp_path) as writer:
+        for slug in (RUTLAND, TORBAY):
+            writer.replace(slug, two_councils.of(slug))
+            writer.publish_if_due()
+        assert graph.open_store(tmp_path).slugs() == [RUTLAND]
+
+
+def test_a_folder_that_is_not_ours_stays_among_the_snapshots(tmp_path: Path) -> None:
+    two_councils.publish(tmp_path, RUTLAND)
+    (tmp_path / "snapshots" / "my notes").mkdir()
+    with graph.Writer(tmp_path):
+        pass
+    assert (tmp_path / "snapshots" / "my notes").is_dir()
