@@ -46,8 +46,8 @@ def _open(element: Element) -> bool:
 
 def _stands_in(element: Element, block: Heading | Paragraph | Item | Table) -> bool:
     if isinstance(block, Table):
-        return any(_within(element.prose, cell) for row in block.rows for cell in row.cells)
-    return _within(element.prose, block.prose)
+        return any(element.prose.within(cell) for row in block.rows for cell in row.cells)
+    return element.prose.within(block.prose)
 
 
 def _sentence(element: Element, words: Prose) -> Prose:
@@ -77,7 +77,7 @@ def _driver_of(
 
 def _titles(heading: Heading, path: tuple[str, ...]) -> bool:
     """Whether a heading is the last of a path."""
-    return bool(path) and (*heading.path, f"{heading.number} {heading.prose.plain}".strip()) == path
+    return bool(path) and (*heading.path, heading.title) == path
 
 
 def _body_of(words: Prose, bodies: list[Element]) -> Element | None:
@@ -85,7 +85,7 @@ def _body_of(words: Prose, bodies: list[Element]) -> Element | None:
     for match in rule("link.adopted-from-body").pattern("text").finditer(words.plain):
         for body in bodies:
             for place in (body.prose, *(prose for prose, _ in body.restated)):
-                if _within(place, words) and place.ends[-1] <= words.starts[match.end() - 1]:
+                if place.within(words) and place.ends[-1] <= words.starts[match.end() - 1]:
                     return body
     return None
 
@@ -109,16 +109,11 @@ def _from_lead_of_table(
                 continue
             cells = [row.cells[column] for row in table.rows]
             for element in inside:
-                if any(_within(element.prose, cell) for cell in cells if cell):
+                if any(element.prose.within(cell) for cell in cells):
                     element.point("adoptedFrom", cited[-1], "link.adopted-from-driver")
 
 
 def _cited(words: Prose, policies: list[Citation]) -> list[Citation]:
     """Give the drivers that some words name, in their order there."""
-    found = [(name.starts[0], each) for each in policies for name, _ in each.mentions if words and _within(name, words)]
+    found = [(name.starts[0], each) for each in policies for name, _ in each.mentions if name.within(words)]
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
-
-
-def _within(inner: Prose, outer: Prose) -> bool:
-    """Whether some words stand inside others."""
-    return bool(outer) and outer.starts[0] <= inner.starts[0] and inner.ends[-1] <= outer.ends[-1]

@@ -101,7 +101,7 @@ class Connector:
 
     def _heading(self, title: str) -> tuple[Prose, Path] | None:
         for block in self.document.blocks:
-            if isinstance(block, Heading) and f"{block.number} {block.prose.plain}".strip() == title:
+            if isinstance(block, Heading) and block.title == title:
                 return block.prose, block.path
         return None
 
@@ -115,19 +115,19 @@ class Connector:
             for priority in self.priorities.found:
                 if priority.facts.get("level") == ["headline"]:
                     continue
-                inside = _within(priority.prose, unit.prose)
-                back = before is not None and _within(priority.prose, before.prose) and BACK.search(unit.prose.plain)
+                inside = priority.prose.within(unit.prose)
+                back = before is not None and priority.prose.within(before.prose) and BACK.search(unit.prose.plain)
                 if inside or back:
                     self._add(action, "delivers", priority, ("text",), "link.same-sentence", (unit.prose, unit.path))
 
     def _sentence(self, prose: Prose) -> int | None:
-        return next((number for number, unit in enumerate(self.sentences) if _within(prose, unit.prose)), None)
+        return next((number for number, unit in enumerate(self.sentences) if prose.within(unit.prose)), None)
 
     def _mentioned(self, prose: Prose) -> Iterator[tuple[Citation, Prose]]:
         """Give the citations whose names stand in some words."""
         for citation in self.citations:
             for name, _ in citation.mentions:
-                if _within(name, prose):
+                if name.within(prose):
                     yield citation, name
 
     def _in_line_with(self) -> None:
@@ -187,7 +187,7 @@ class Connector:
             last = sentences(block.lead)[-1]
             if not entry.pattern("text").search(last.plain):
                 continue
-            for priority in (one for one in self.priorities.found if _within(one.prose, block.prose)):
+            for priority in (one for one in self.priorities.found if one.prose.within(block.prose)):
                 for citation, _ in self._mentioned(last):
                     if citation.kind == "policy":
                         self._add(priority, "drivenBy", citation, ("text",), entry.id, (last, block.path))
@@ -196,7 +196,7 @@ class Connector:
         """Tie the drivers that are named under a priority's heading, or in it, to that priority."""
         for block in self.document.blocks:
             if isinstance(block, Heading):
-                path = (*block.path, f"{block.number} {block.prose.plain}".strip())
+                path = (*block.path, block.title)
             elif isinstance(block, Paragraph):
                 path = block.path
             else:
@@ -258,8 +258,3 @@ class Connector:
             priority = named(self.priorities, measure.words) or priority_above(self.priorities, measure.path)[0]
             if priority:
                 measure.point("measures", priority, "link.measured")
-
-
-def _within(inner: Prose, outer: Prose) -> bool:
-    """Whether some words stand inside others."""
-    return outer.starts[0] <= inner.starts[0] and inner.ends[-1] <= outer.ends[-1]

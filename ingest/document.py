@@ -18,6 +18,11 @@ class Heading:
     number: str = ""
     path: Path = ()
 
+    @property
+    def title(self) -> str:
+        """The number and the words, as paths have them."""
+        return f"{self.number} {self.prose.plain}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

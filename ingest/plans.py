@@ -5,46 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.cells import DATES_BETWEEN, POINTS, owners, parts, rating, said, without, worded
 from ingest.document import Document, Path, Row, Table
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, column_role, rule, rules
 from ingest.strategy import Element, Link
 
-DITTO = re.compile(r"^(?:[“”\"'‘’„]\s*){1,4}$|^(?:ditto|as above|do\.)$", re.IGNORECASE)
 STAGES = (
     ("input", r"^inputs?\b"),
     ("output", r"^outputs?\b"),
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
-RAG = (
-    ("red", r"^r(?:ed)?\b|\bred\b"),
-    ("amber", r"^a(?:mber)?\b|\b(?:amber|yellow)\b"),
-    ("green", r"^g(?:reen)?\b|\bgreen\b"),
-)
-# A statement that names its points behind a dash: "Safer recruitment – - checks - references".
-POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+[-–]\s+(?=\w[^–]*?\s[-–]\s)")
-DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
-DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
-# Between two owners: a semicolon, a bullet, or a slash that joins names, an abbreviation and others ("SMT/managers");
-# a slash between single words, or with blanks around it, is part of a name ("HR / OD Team").
-OWNERS_BETWEEN = re.compile(
-    r"\s*[;\n•]\s*|(?<=[A-Za-z]{2})\s*/\s*(?=[A-Z][a-z]+ )|(?<=[A-Z]{2})/(?=[A-Z]?[a-z])|(?<=[a-z]{2})/(?=[A-Z]{2,}\b)"
-)
-BULLETS = re.compile(r"\s*[•▪●◦]\s*")
-# Where a statement of a cell ends: at a semicolon or full stop, or where a line break was lost. That is a blank between
-# a word in lower case and a capital that starts a clause, unless the word binds them ("the Integrated working group").
-BINDING = (
-    "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their"
-    "|how|that|which|whose|current|existing|new|present"
-)
-STATEMENT_END = re.compile(
-    r"(?P<end>;\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z]))"
-    rf"|\b(?!(?:{BINDING})\b)[a-z][\w/-]*(?P<lost> )(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
-)
-BINDS = re.compile(rf"(?:{BINDING})|e\.?g\.?|i\.?e\.?", re.IGNORECASE)
-FEWEST_WORDS = 4
-LONGEST_NAME = 8
 FEWEST_COLUMNS = 2
 
 
@@ -88,44 +60,6 @@ def read_tables(document: Document) -> Tables:
     return found
 
 
-def parts(cell: Prose) -> list[Prose]:
-    """Split a cell into its statements: at bullets, semicolons, full stops, and where a line break was lost."""
-    edges = [0, *(edge for match in BULLETS.finditer(cell.plain) for edge in match.span()), len(cell.plain)]
-    statements = []
-    for piece in (cell.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)):
-        listed = _listed(piece)
-        if len(listed) > 1:
-            statements += listed
-            continue
-        start = 0
-        for match in STATEMENT_END.finditer(piece.plain):
-            end, begin = match.span("end" if match["end"] else "lost")
-            if min(len(piece.plain[start:end].split()), len(piece.plain[begin:].split())) >= FEWEST_WORDS:
-                statements.append(piece.slice(start, end))
-                start = begin
-        statements.append(piece.slice(start, len(piece.plain)))
-    return [part for part in statements if _worded(part)]
-
-
-def _listed(piece: Prose) -> list[Prose]:
-    """Split short names that stood on lines of their own: each begins with a capital behind a word in lower case."""
-    edges = [0]
-    words = list(re.finditer(r"\S+", piece.plain))
-    for before, word in zip(words, words[1:], strict=False):
-        above = before.group()
-        ends = above.endswith(",") or (above[0].islower() and above[-1].isalnum() and not BINDS.fullmatch(above))
-        if ends and word.group()[0].isupper():
-            edges.append(word.start())
-    stretches = (piece.plain[begin:end] for begin, end in zip(edges, [*edges[1:], len(piece.plain)], strict=True))
-    names = [piece.slice(at, at + len(name.rstrip(", "))) for at, name in zip(edges, stretches, strict=True)]
-    return names if all(2 <= len(name.plain.split()) <= LONGEST_NAME for name in names) else []
-
-
-def _worded(cell: Prose) -> bool:
-    """Whether a cell holds words, and not only marks (a ditto, a dash)."""
-    return any(character.isalnum() for character in cell.plain)
-
-
 def _column(row: Row, roles: list[str | None], role: str) -> Prose:
     """Give the first cell of a row whose column has this role."""
     return next((cell for cell, name in zip(row.cells, roles, strict=True) if name == role), NOTHING)
@@ -140,7 +74,7 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
             area = NOTHING
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
-        if _worded(words):
+        if worded(words):
             action = _row_action(words, table.path, row.group.plain)
             named = area or (NOTHING if {"area", "priority"} & set(roles) else row.group)
             if named:
@@ -149,11 +83,11 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
             found.plan.append(PlanAction(action, row.group, area, table.path))
         if action is None:
             continue
-        owner = _said(_column(row, roles, "owner").plain, owner, _worded(words))
-        monitor = _said(_column(row, roles, "monitor").plain, monitor, _worded(words))
+        owner = said(_column(row, roles, "owner").plain, owner, worded(words))
+        monitor = said(_column(row, roles, "monitor").plain, monitor, worded(words))
         action.add("ownerText", *owners(owner))
         action.add("monitorText", *owners(monitor))
-        due = _without(_column(row, roles, "due"), due_heading)
+        due = without(_column(row, roles, "due"), due_heading)
         progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
         for name, value in (
             ("dueText", due.plain),
@@ -173,31 +107,6 @@ def _row_action(words: Prose, path: Path, group: str) -> Element:
     if points:
         action.detail = words.slice(points.end(), len(words.plain))
     return action
-
-
-def _said(cell: str, before: str, new: bool) -> str:
-    """Give what a cell says of a row: itself, what was said above where it repeats that, or both.
-
-    A row that only adds an output, or a date, changes nothing; `new` rows do.
-    """
-    if DITTO.match(cell):
-        return before
-    rest = DITTO_BEFORE.sub("", cell)
-    if rest != cell:
-        return "; ".join(filter(None, [before, rest]))
-    return cell if cell or new else before
-
-
-def _without(cell: Prose, heading: str) -> Prose:
-    """Drop a column's heading that a page break left at the start of a cell."""
-    repeated = heading and cell.plain.lower().startswith(f"{heading.lower()} ")
-    return cell.slice(len(heading), len(cell.plain)) if repeated else cell
-
-
-def rating(words: str) -> str:
-    """Read a red, amber or green rating, in full or by its letter; nothing where there is none, or several."""
-    named = [name for name, source in RAG if re.search(source, words.strip(), re.IGNORECASE)]
-    return named[0] if len(named) == 1 else ""
 
 
 def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path: Path, found: Tables) -> None:
@@ -221,16 +130,11 @@ def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path
         found.links.append(tie.link(risk, "threatens", action, ("structure",), (part, path)))
 
 
-def owners(cell: str) -> list[str]:
-    """Split an owner's cell into one owner each."""
-    return [name for name in (name.strip(' ,.“”"„') for name in OWNERS_BETWEEN.split(cell)) if name]
-
-
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
     tie = rule("link.register-row")
     for row in table.rows:
         words = _column(row, roles, "risk")
-        if not _worded(words):
+        if not worded(words):
             continue
         risk = rule("risk.register-row").element(words, table.path, row.group.plain)
         risk.add("ownerText", *owners(_column(row, roles, "owner").plain))
@@ -251,7 +155,7 @@ def _indicators(table: Table, roles: list[str | None], found: Tables) -> None:
     """Read a table of indicators, with what each is now and is to be."""
     for row in table.rows:
         words = _column(row, roles, "indicator")
-        if not _worded(words):
+        if not worded(words):
             continue
         measure = rule("measure.indicator-row").element(words, table.path, row.group.plain)
         for name in ("baseline", "target"):
@@ -264,7 +168,7 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
         stage = _column(row, roles, "stage").plain
         words = _column(row, roles, "model") or _column(row, roles, "output")
         name = next((name for name, source in STAGES if re.search(source, stage, re.IGNORECASE)), None)
-        if not _worded(words) or not name:
+        if not worded(words) or not name:
             continue
         outcome = rule("outcome.evaluation-row").element(words, table.path, stage)
         outcome.add("stage", name)
@@ -286,7 +190,7 @@ def _columns(table: Table, found: Tables) -> None:
     for number, entry in chosen.items():
         for row in table.rows:
             words = _stated(row.cells[number], entry)
-            if _worded(words):
+            if worded(words):
                 found.elements.append(entry.element(words, table.path, table.header[number].plain))
 
 

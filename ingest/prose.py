@@ -60,6 +60,10 @@ class Prose:
                 spans.append(Span(piece.starts[0], piece.ends[-1]))
         return tuple(spans)
 
+    def within(self, outer: Prose) -> bool:
+        """Whether these words stand inside others."""
+        return bool(outer.plain) and outer.starts[0] <= self.starts[0] and self.ends[-1] <= outer.ends[-1]
+
     def joined(self, tail: Prose) -> Prose:
         """Append what stands behind a page break."""
         if not self.plain or not tail.plain:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.cells import owners, parts
 from ingest.document import Document, Table
 from ingest.markdown import read
-from ingest.plans import owners, parts, read_tables
+from ingest.plans import read_tables
 from ingest.prose import prose
 from ingest.strategy import Element
 

@@ -55,6 +55,7 @@ def layout(**asked: str) -> Component:
         question(strategy),
         tag("p", strategy.title, ", ", strategy.period or "no period stated", class_="document"),
         _editions(seen, strategy),
+        _sectors(seen, strategy),
         cautions(strategy),
         downloads={"Download the elements (CSV)": table.href("/strategy.csv")},
     )
@@ -91,6 +92,13 @@ def _editions(seen: View, strategy: Strategy) -> Markup | None:
             name = tag("a", other.name, href=StrategyAddress(slug).href()) if other else f"{slug}, which is not here"
             said.append([" " if said else None, words, " ", name, "."])
     return tag("p", said, class_="editions") if said else None
+
+
+def _sectors(seen: View, strategy: Strategy) -> Markup | None:
+    """Say which sectors of the workforce it covers."""
+    links = seen.rows("links", slug=strategy.slug)
+    covered = sorted(link["toLabel"] for link in links if link["relation"] == "coversSector" and link["toLabel"])
+    return tag("p", "Covers: ", "; ".join(covered), ".", class_="sectors") if covered else None
 
 
 def elements_part(seen: View, strategy: Strategy) -> Markup:
