@@ -347,6 +347,15 @@ def test_a_fault_of_ours_in_one_document_does_not_cost_the_others(tmp_path: Path
     assert "This is a fault of Sightline's" in message
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Let this process hear Ctrl+C, which a shell's background tells it not to."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_a_person_may_stop_a_run_and_keeps_what_was_taken(tmp_path: Path) -> None:
     papers = [good(tmp_path), tmp_path / "second.md"]
     papers[1].write_text(PAPER.replace("Kent", "Surrey"), encoding="utf-8")

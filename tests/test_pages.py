@@ -27,6 +27,7 @@ ADDRESSES = {
     "home": "/",
     "strategy": f"/strategy?strategy={WIRRAL}",
     "strategy, no risk stated": f"/strategy?strategy={WIGAN}&kind=risk",
+    "strategy, its scores": "/strategy?strategy=herefordshire-2010&kind=score",
     "which strategy": "/strategy",
     "compare": f"/compare?strategies={BOTH}",
     "compare, a cell open": f"/compare?strategies={BOTH}&cell={WIRRAL}|leadership",
@@ -137,8 +138,9 @@ def test_home_lists_the_strategies_and_leads_on(page: "Page", store: graph.Store
     assert rows.count() == len(store.slugs())
     counts = store.ask("counts")
     actions = counts[(counts["kind"] == "Action") & counts["strategy"].str.endswith(WIRRAL)]["n"].iloc[0]
-    assert str(actions) in rows.filter(has_text="Wirral").inner_text().split("\t")
-    rows.filter(has_text="Wirral").get_by_role("link").click()
+    row = rows.filter(has_text="Wirral").filter(has_text="2012–2015")  # the council has another document
+    assert str(actions) in row.inner_text().split("\t")
+    row.get_by_role("link").click()
     page.wait_for_selector("#text mark")
     assert page.locator("h1").inner_text() == "What does Wirral's strategy say?"
 
@@ -270,6 +272,38 @@ def test_another_strategy_is_chosen_by_keyboard(page: "Page") -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**strategy={WIGAN}")
     expect(page.locator("h1")).to_contain_text("Wigan")
+
+
+def test_a_score_stands_in_its_table_and_leads_to_its_cell_in_the_text(page: "Page", store: graph.Store) -> None:
+    scored = store.ask("scores", slug="herefordshire-2010").to_dict("records")
+    visit(page, "/strategy?strategy=herefordshire-2010&kind=score")
+    shown = [[cell.inner_text() for cell in row.locator("td").all()] for row in page.locator(".scores tbody tr").all()]
+    assert [float(value) for row in shown for value in row] == [row["score"] for row in scored]
+    assert page.locator(".scores caption").get_by_text(DIGEST).is_visible()
+    first = scored[0]
+    page.locator(".scores td a").first.click()
+    cell = page.locator(f"#mark-{first['start']}-{first['end']}")
+    expect(cell).to_have_class("is-score selected")
+    expect(cell).to_be_in_viewport()
+    assert f"at={first['start']}-{first['end']}" in query(page)
+    expect(page.locator(".proves")).to_contain_text(first["strand"])
+
+
+def test_a_strategy_says_what_it_takes_the_place_of_and_what_it_covers(page: "Page") -> None:
+    visit(page, f"/strategy?strategy={WIRRAL}")
+    assert page.locator(".editions").inner_text() == "Takes the place of Wirral report."
+    page.locator(".editions a").click()
+    expect(page.locator(".editions")).to_have_text("Has been replaced by Wirral 2012–2015.")
+    visit(page, "/strategy?strategy=herefordshire-2010")
+    assert "Youth justice" in page.locator(".sectors").inner_text()
+
+
+def test_a_priority_that_is_anothers_says_whose(page: "Page") -> None:
+    visit(page, f"/strategy?strategy={WIRRAL}&kind=priority")
+    adopted = page.locator(".element").filter(has_text="Staying Safe").filter(has_text="Taken over from")
+    adopted.get_by_role("link", name="Children and Young People's Plan").first.click()
+    page.wait_for_selector("main h1")
+    assert "driver=wirral--cypp" in query(page)
 
 
 def test_a_place_that_proves_nothing_is_said_in_words(page: "Page") -> None:
