@@ -43,7 +43,8 @@ def take(store: Path, folder: Path) -> list[Path]:
     Thread(target=server.run, daemon=True).start()
     folder.mkdir(parents=True, exist_ok=True)
     owned = next(each for each in elements(view, last) if each.kind == "Action" and not each.lacks)
-    slugs = tuple(strategy.slug for strategy in reversed(strategies(view)))[:2]
+    latest = {strategy.council: strategy.slug for strategy in strategies(view) if strategy.kind == "strategy"}
+    slugs = tuple(latest.values())[:-3:-1]  # of two councils
     addresses = {
         "strategy": StrategyAddress(last.slug, at=owned.quotations[0].at).href(),
         "compare": CompareAddress(slugs, cell=(last.slug, THEME)).href(),
