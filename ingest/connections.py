@@ -11,7 +11,7 @@ from ingest.priorities import Priorities, named, priority_above
 from ingest.prose import Prose
 from ingest.rules import rule
 from ingest.strategy import Citation, Element, Link
-from ingest.units import Unit, sentences, units
+from ingest.units import Unit, sentences
 
 TOPICS = re.compile(r"\bsuch as\b", re.IGNORECASE)  # behind it, names are topics
 REACH = 90  # characters before a driver's name in which its tie to an action is said
@@ -27,6 +27,7 @@ class Connector:
     def __init__(
         self,
         document: Document,
+        all_units: list[Unit],
         tables: Tables,
         priorities: Priorities,
         elements: list[Element],
@@ -35,7 +36,7 @@ class Connector:
         self.document, self.tables, self.priorities = document, tables, priorities
         self.elements, self.citations = elements, citations
         self.links: list[Link] = list(tables.links)
-        self.sentences = [unit for unit in units(document) if unit.kind in ("sentence", "item-sentence")]
+        self.sentences = [unit for unit in all_units if unit.kind in ("sentence", "item-sentence")]
 
     def connect(self) -> list[Link]:
         """Find all links that the text or the layout states."""

@@ -14,7 +14,7 @@ from ingest.prose import Prose
 from ingest.rules import rule, rules, table
 from ingest.statements import Claims
 from ingest.strategy import Citation, Profile
-from ingest.units import Unit, sentencizer, units
+from ingest.units import Unit, sentencizer
 from ingest.wording import key, likeness
 from ontology.vocabulary import KnownDriver, councils, drivers
 
@@ -49,17 +49,16 @@ class Place:
     path: Path
 
 
-def find_citations(document: Document, profile: Profile, claims: Claims) -> list[Citation]:
+def find_citations(document: Document, all_units: list[Unit], profile: Profile, claims: Claims) -> list[Citation]:
     """Find the policy and context drivers that a document cites, in the order in which they first stand in it."""
     finder = _Finder(document, profile)
-    stretches = list(units(document))
-    _listed(stretches, finder, claims)
-    _stated(stretches, finder, claims, "policy")
+    _listed(all_units, finder, claims)
+    _stated(all_units, finder, claims, "policy")
     for place in _places(document):
         finder.known_names(place)
     for place in _places(document):
         finder.name_forms(place)
-    _stated(stretches, finder, claims, "context")
+    _stated(all_units, finder, claims, "context")
     return sorted(finder.found.values(), key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
 
 

@@ -18,6 +18,7 @@ from ingest.statements import Claims, statements
 from ingest.strategy import Element, Profile, Strategy
 from ingest.themes import give_themes
 from ingest.timeframe import Timeframe, parse
+from ingest.units import units
 from ontology.vocabulary import councils
 
 
@@ -31,10 +32,11 @@ def extract(document: Document, profile: Profile) -> Strategy:
     for element in tables.elements:
         if element.kind != "Priority":
             claims.take(element.kind, element.prose.spans())
-    priorities = find_priorities(document, tables, claims)
-    citations = find_citations(document, profile, claims)
-    elements = [*priorities.found, *tables.elements, *statements(document, council, claims)]
-    links = Connector(document, tables, priorities, elements, citations).connect()
+    all_units = list(units(document))
+    priorities = find_priorities(document, all_units, tables, claims)
+    citations = find_citations(document, all_units, profile, claims)
+    elements = [*priorities.found, *tables.elements, *statements(all_units, council, claims)]
+    links = Connector(document, all_units, tables, priorities, elements, citations).connect()
     give_wholes(priorities, tables.plan, elements)
     give_dependencies(tables.plan)
     give_sectors(elements)
@@ -44,7 +46,7 @@ def extract(document: Document, profile: Profile) -> Strategy:
     strategy.scores = [score for _, scores in scored for score in scores]
     for element in strategy.elements:
         _date(element)
-    give_themes(strategy)
+    give_themes(strategy, all_units)
     strategy.elements += find_bodies(document, council, strategy.elements)
     strategy.sectors = find_sectors(document)
     adopt(document, strategy.elements, citations)

@@ -10,7 +10,7 @@ from ingest.prose import Prose
 from ingest.rules import Rule, rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Element
-from ingest.units import Unit, units
+from ingest.units import Unit
 from ingest.wording import content, holds, likeness
 
 NUMBERS = {
@@ -78,11 +78,10 @@ class Priorities:
         return [priority for priority in self.found if priority.facts.get("level") == ["headline"]]
 
 
-def find_priorities(document: Document, tables: Tables, claims: Claims) -> Priorities:
+def find_priorities(document: Document, all_units: list[Unit], tables: Tables, claims: Claims) -> Priorities:
     """Find priorities in headings, lists, tables and prose, the surest places first."""
     priorities = Priorities()
     _numbered(document, priorities)
-    all_units = list(units(document))
     for ident in ("priority.labelled-item", "priority.numbered-item"):
         if not priorities.headline():
             _listed(rule(ident), all_units, priorities)

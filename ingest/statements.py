@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.document import Document
 from ingest.prose import Prose, Span
 from ingest.rules import Rule, compiled, rules, table
 from ingest.strategy import Element
 from ingest.timeframe import phrases
-from ingest.units import Unit, units
+from ingest.units import Unit
 
 # Words that are one kind of element are not another one's as well, except these (a review to come is also a measure).
 SHARED = {
@@ -52,13 +51,12 @@ class Claims:
         self.taken.extend((span, kind) for span in spans)
 
 
-def statements(document: Document, council: str, claims: Claims) -> list[Element]:
+def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Element]:
     """Find visions, principles, measures and actions in the prose; what is claimed already is left alone.
 
     Under headings such as terms of reference nothing is the strategy's own statement.
     """
     found: list[Element] = []
-    all_units = list(units(document))
     outside = compiled(table("outside")["heading"])
     stating = [unit for unit in all_units if not any(outside.search(title) for title in unit.path)]
     for kind in KINDS:

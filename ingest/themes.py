@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ingest.document import Document
 from ingest.strategy import Element, Link, Strategy, ThemeMention
-from ingest.units import units
+from ingest.units import Unit
 from ontology.vocabulary import cue_pattern, themes
 
 
@@ -16,7 +15,7 @@ def themes_of(words: str) -> tuple[str, ...]:
     return tuple(theme.id for theme in themes() if any(cue_pattern(cue).search(words) for cue in theme.cues))
 
 
-def give_themes(strategy: Strategy) -> None:
+def give_themes(strategy: Strategy, all_units: list[Unit]) -> None:
     """Give every element its themes: by its own words, else by its area, else by the priority that it delivers."""
     delivered: dict[Element, list[Element]] = {}
     for link in strategy.links:
@@ -32,7 +31,7 @@ def give_themes(strategy: Strategy) -> None:
             own = {theme for priority in delivered.get(element, []) for theme in priority.themes}
             element.themes = tuple(theme.id for theme in themes() if theme.id in own)
     _inherit(strategy.links)
-    strategy.mentions = _mentions(strategy.document, strategy.elements)
+    strategy.mentions = _mentions(all_units, strategy.elements)
 
 
 def _inherit(links: list[Link]) -> None:
@@ -46,11 +45,11 @@ def _inherit(links: list[Link]) -> None:
             link.target.themes = link.source.themes
 
 
-def _mentions(document: Document, elements: list[Element]) -> list[ThemeMention]:
+def _mentions(all_units: list[Unit], elements: list[Element]) -> list[ThemeMention]:
     """Find the sentences that mention a theme which no element has: they decide between absent and mentioned."""
     had = {theme for element in elements for theme in element.themes}
     found = []
-    for unit in units(document):
+    for unit in all_units:
         if unit.kind in ("sentence", "item-sentence"):
             only = tuple(theme for theme in themes_of(unit.prose.plain) if theme not in had)
             if only:
