@@ -19,11 +19,11 @@ from flask_compress import Compress
 from markupsafe import Markup
 
 from explorer import reader
-from explorer.address import CompareAddress
+from explorer.address import CompareAddress, QueryAddress
 from explorer.downloads import add_downloads
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
-from explorer.pages import compare, home, missing, strategy, trace
+from explorer.pages import compare, home, missing, query, strategy, trace
 from explorer.shell import INDEX, shell
 from explorer.strategies import known
 from ontology.errors import SightlineError
@@ -53,7 +53,8 @@ def create_app(store_path: Path) -> dash.Dash:
         health_endpoint="healthz",
         suppress_callback_exceptions=True,  # a control is there only while its page is shown
     )
-    for module, path in ((home, "/"), (strategy, "/strategy"), (compare, "/compare"), (trace, "/trace")):
+    pages = ((home, "/"), (strategy, "/strategy"), (compare, "/compare"), (trace, "/trace"), (query, "/query"))
+    for module, path in pages:
         dash.register_page(module.__name__, path=path, title=_titled(module.title), layout=_in_words(module.layout))
     dash.register_page("not_found_404", path="/no-such-page", title=missing.title, layout=missing.layout)
     app.layout = shell
@@ -96,6 +97,11 @@ def _add_parts(server: Flask) -> None:
     def evidence() -> Response:
         address = CompareAddress.from_query(request.args)
         return _part(lambda seen: compare.evidence_part(seen, address))
+
+    @server.get("/part/query")
+    def answer() -> Response:
+        address = QueryAddress.from_query(request.args)
+        return _part(lambda seen: query.answer_part(seen, address))
 
     @server.get("/api/<path:asked>")
     def no_interface(asked: str) -> tuple[Response, int]:

@@ -7,15 +7,27 @@ from dash.exceptions import MissingCallbackContextException
 from flask import request
 from markupsafe import Markup
 
+from explorer.address import QueryAddress
 from explorer.fragment import Fragment
 from explorer.markup import Child, tag
 from explorer.strategies import Strategy
 
 
-def heading(question: str, *beside: Child, downloads: dict[str, str] | None = None) -> Fragment:
-    """Make a page's head; `downloads` gives the address of each table by its name."""
+def heading(
+    question: str,
+    *beside: Child,
+    downloads: dict[str, str] | None = None,
+    queries: dict[str, QueryAddress] | None = None,
+) -> Fragment:
+    """Make a page's head; `downloads` gives the address of each table, `queries` each query behind it, by its name."""
     links = [tag("a", name, href=href, class_="download", download=True) for name, href in (downloads or {}).items()]
-    parts = [tag("h1", question, tabindex=-1), *beside, tag("p", links, class_="downloads") if links else None]
+    behind = [tag("a", name, href=address.href()) for name, address in (queries or {}).items()]
+    parts = [
+        tag("h1", question, tabindex=-1),
+        *beside,
+        tag("p", links, class_="downloads") if links else None,
+        tag("p", behind, class_="queries") if behind else None,
+    ]
     return Fragment(id="heading", html=tag("div", parts, class_="heading"), part="heading")
 
 

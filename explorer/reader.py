@@ -75,7 +75,16 @@ class Reader:
 
 def view() -> View:
     """Give the current view of the app that is answering."""
+    return _reader().view()
+
+
+def folder() -> Path:
+    """Say in which folder the store of the app that is answering lies."""
+    return _reader().path
+
+
+def _reader() -> Reader:
     reader = current_app.extensions.get(NAME)
     if not isinstance(reader, Reader):
         raise SightlineError("This app was not made by explorer.app.create_app, so it has no store to read.")
-    return reader.view()
+    return reader

@@ -24,7 +24,7 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 
-PAGES = (("/", "Home"), ("/strategy", "Strategy"), ("/compare", "Compare"), ("/trace", "Trace"))
+PAGES = (("/", "Home"), ("/strategy", "Strategy"), ("/compare", "Compare"), ("/trace", "Trace"), ("/query", "Query"))
 
 THEME = {
     "primaryColor": "sightline",

@@ -106,5 +106,11 @@ def _refusal(reason: str) -> str:
     place = PLACE.fullmatch(reason)
     if not place:
         return f"The query cannot be answered: {reason}."
-    expected = place[3].replace(", [_]", "")  # white space, which may stand almost anywhere
-    return f"The query cannot be read at line {place[1]}, column {place[2]}: {expected}."
+    # The engine lists what may stand there; among that a fault in so many words, such as "Prefix not found".
+    listed = place[3].removeprefix("expected ").removeprefix("one of ").split(", ")
+    faults = [each for each in listed if each[:1].isupper() and " " in each]
+    expected = [each for each in listed if not each.startswith("[")]  # no sets of characters, such as white space
+    said = (
+        faults[0] if faults else f"expected {'one of ' * (len(expected) > 1)}{', '.join(expected) or 'something else'}"
+    )
+    return f"The query cannot be read at line {place[1]}, column {place[2]}: {said}."

@@ -1,5 +1,6 @@
 """From the answer to a query to a table: one column a variable, one row a solution."""
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -21,10 +22,11 @@ def value(term: Term | None) -> Any:
         return None
     if isinstance(term, ox.Literal):
         datatype = term.datatype.value
-        if datatype in INTEGERS:
-            return int(term.value)
-        if datatype in NUMBERS:
-            return float(term.value)
+        with contextlib.suppress(ValueError):  # "many" may say that it is an integer, and is none
+            if datatype in INTEGERS:
+                return int(term.value)
+            if datatype in NUMBERS:
+                return float(term.value)
         if datatype == XSD + "boolean":
             return term.value in ("true", "1")
     return written(term)
@@ -42,10 +44,11 @@ def table(columns: list[str], rows: list[list[Any]]) -> "pd.DataFrame":
     frame = pd.DataFrame(rows, columns=columns, dtype=object)
     for column in columns:
         kinds = {type(each) for each in frame[column]}
-        if len(kinds) == 1 and kinds <= {int, float, bool}:
-            frame[column] = frame[column].astype(kinds.pop())
-        elif kinds == {int, type(None)}:
-            frame[column] = frame[column].astype("Int64")
+        with contextlib.suppress(OverflowError):  # an integer may have more digits than a column of integers holds
+            if len(kinds) == 1 and kinds <= {int, float, bool}:
+                frame[column] = frame[column].astype(kinds.pop())
+            elif kinds == {int, type(None)}:
+                frame[column] = frame[column].astype("Int64")
     return frame
 
 

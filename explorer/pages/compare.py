@@ -5,7 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import CompareAddress
+from explorer.address import BETWEEN, CompareAddress, QueryAddress
 from explorer.controls import controls
 from explorer.evidence import cell_evidence, theme_evidence, witnesses
 from explorer.fragment import Fragment
@@ -43,6 +43,9 @@ def layout(**asked: str) -> Component:
     head = heading(
         QUESTION,
         downloads={"Download the matrix (CSV)": CompareAddress(_slugs(compared)).href("/compare.csv")},
+        queries={
+            "The query behind this": QueryAddress(name="coverage", values={"slugs": BETWEEN.join(_slugs(compared))})
+        },
     )
     choice = controls(
         "|".join(_slugs(compared)),
@@ -119,10 +122,26 @@ def _framed(compared: tuple[Strategy, ...], address: CompareAddress, evidence: M
         close,
         evidence,
         tag("p", download, class_="downloads"),
+        _behind(compared, address),
         class_="evidence",
         aria_labelledby="evidence",
         data_layout=f"{'beside' if is_beside else 'below'}{'' if address.cell else ' theme'}",
     )
+
+
+def _behind(compared: tuple[Strategy, ...], address: CompareAddress) -> Markup | None:
+    """Lead to the query behind the evidence: one for each strategy whose evidence is shown."""
+    theme = address.cell[1] if address.cell else address.theme
+    opened = [strategy for strategy in compared if address.cell is None or strategy.slug == address.cell[0]]
+    links = [
+        tag(
+            "a",
+            "The query behind this" if len(opened) == 1 else f"The query behind {strategy.name}",
+            href=QueryAddress(name="cell", values={"slug": strategy.slug, "theme": theme or ""}).href(),
+        )
+        for strategy in opened
+    ]
+    return tag("p", links, class_="queries") if links else None
 
 
 def _notes(seen: View, address: CompareAddress, compared: tuple[Strategy, ...]) -> Markup | None:

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import CompareAddress, StrategyAddress, TraceAddress
+from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.markup import join, tag
@@ -29,7 +29,15 @@ def layout(**_: str) -> Component:
     """Show the home page."""
     seen = view()
     held = strategies(seen)
-    top = heading(QUESTION, tag("p", ANSWER, class_="lead"), downloads={"Download this list (CSV)": "/strategies.csv"})
+    top = heading(
+        QUESTION,
+        tag("p", ANSWER, class_="lead"),
+        downloads={"Download this list (CSV)": "/strategies.csv"},
+        queries={
+            "The query behind this": QueryAddress(name="strategies"),
+            "The query behind its counts": QueryAddress(name="counts"),
+        },
+    )
     if not held:
         return html.Div([heading(QUESTION, tag("p", ANSWER, class_="lead")), Fragment(id="home", html=nothing_yet())])
     return html.Div([top, Fragment(id="home", html=join([_jobs(held), _table(seen, held)]))])

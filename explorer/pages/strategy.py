@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import StrategyAddress
+from explorer.address import QueryAddress, StrategyAddress
 from explorer.controls import controls
 from explorer.element_list import element_list
 from explorer.elements import Element, elements
@@ -58,6 +58,15 @@ def layout(**asked: str) -> Component:
         _sectors(seen, strategy),
         cautions(strategy),
         downloads={"Download the elements (CSV)": table.href("/strategy.csv")},
+        queries={
+            name: QueryAddress(name=query_name, values={"slug": strategy.slug})
+            for name, query_name in (
+                ("The query behind this", "elements"),
+                ("The query behind its details", "attributes"),
+                ("The query behind its quotations", "passages"),
+                ("The query behind its relations", "links"),
+            )
+        },
     )
     choices = controls(
         strategy.slug,
