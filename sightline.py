@@ -106,12 +106,17 @@ def compare(slugs: Sequence[str], store: Path | str | None = None) -> "pd.DataFr
     return comparing.matrix(_opened(store), slugs)
 
 
-def trace(driver: str, store: Path | str | None = None) -> "Step":
-    """Follow a driver (by address, identifier or label) to priorities, actions, outcomes, each step with its proof."""
+def trace(name: str, store: Path | str | None = None) -> "Step":
+    """Follow a driver down to priorities, actions and outcomes, or an action up to drivers, each step with its proof.
+
+    Args:
+        name: A driver's address, identifier or label; or the address of an action or a priority, or the last parts of
+            it, as in `wirral-2012/action/65882144ef`.
+        store: The store's folder.
+    """
     from graph import trace as tracing
 
-    opened = _opened(store)
-    return tracing.lines(opened, tracing.find(opened, driver))
+    return tracing.follow(_opened(store), name)
 
 
 def _opened(store: Path | str | None) -> Any:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from explorer.wording import GROUP_BY_WORD
-from ontology.names import DRIVER
+from graph.questions import STANDS_FOR, question
+from ontology.names import DRIVER, STRATEGY
 
 BETWEEN = "|"
+HEADER = re.compile(r"^# (?:Parameters|Columns): .*\n", re.MULTILINE)
+BEFORE = {"driver": str(DRIVER), "element": str(STRATEGY)}  # what an IRI begins with, which its address leaves out
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -70,20 +73,64 @@ class CompareAddress:
 
 @dataclass(frozen=True)
 class TraceAddress:
-    """The Trace page: which driver, by its IRI or the last part of it."""
+    """The Trace page: which driver to follow down, or which action up; each by its IRI or the last parts of it."""
 
     driver: str | None = None
+    action: str | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "TraceAddress":
-        """Read the page's part of an address."""
-        return cls((query.get("driver") or "").removeprefix(DRIVER) or None)
+        """Read the page's part of an address; beside an action, a driver is passed over."""
+        action = (query.get("action") or "").removeprefix(STRATEGY) or None
+        return cls((query.get("driver") or "").removeprefix(DRIVER) or None if action is None else None, action)
 
     def href(self, page: str = "/trace") -> str:
         """Write the address, or with `/trace.csv` that of its table."""
-        return _href(page, driver=self.driver)
+        return _href(page, driver=self.driver, action=self.action)
+
+
+@dataclass(frozen=True)
+class QueryAddress:
+    """The Query page: a query of one's own, or a named one with the values of its parameters."""
+
+    sparql: str | None = None
+    name: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        unknown = self.values.keys() - STANDS_FOR.keys()
+        if unknown:
+            raise ValueError(f"no query takes {', '.join(sorted(unknown))}; there are {', '.join(STANDS_FOR)}")
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "QueryAddress":
+        """Read the page's part of an address; beside a query of one's own, a name is passed over."""
+        given = {name: value if isinstance(value, str) else value[0] for name, value in query.items() if value}
+        if given.get("sparql", "").strip():
+            return cls(sparql=given["sparql"].replace("\r\n", "\n").replace("\r", "\n"))
+        if not given.get("name"):
+            return cls()
+        return cls(name=given["name"], values={each: given[each] for each in STANDS_FOR if given.get(each)})
+
+    def written(self) -> str:
+        """Write the query out; raise SightlineError, in words, where none has this name or it takes other values."""
+        if self.name is None:
+            return self.sparql or ""
+        filled = question(self.name).filled(**{name: _value(name, value) for name, value in self.values.items()})
+        return HEADER.sub("", filled)
+
+    def href(self, page: str = "/query") -> str:
+        """Write the address, or with `/query.csv` that of its table."""
+        values = {name: value.removeprefix(BEFORE.get(name, "")) for name, value in self.values.items()}
+        return _href(page, sparql=self.sparql, name=self.name, **values)
+
+
+def _value(name: str, value: str) -> str | list[str]:
+    if name == "slugs":
+        return value.split(BETWEEN)
+    return BEFORE.get(name, "") + value if ":" not in value else value
 
 
 def _href(page: str, **query: str | None) -> str:
-    written = "&".join(f"{name}={quote(value, safe='|')}" for name, value in query.items() if value)
+    written = "&".join(f"{name}={quote(value, safe='|/')}" for name, value in query.items() if value)
     return f"{page}?{written}" if written else page

@@ -120,9 +120,17 @@ def parser() -> argparse.ArgumentParser:
     formats(verb)
 
     verb = add(
-        "trace", trace, "Follow a driver to priorities, actions and outcomes, with the words that prove each step."
+        "trace",
+        trace,
+        "Follow a driver to priorities, actions and outcomes, or an action up to its drivers, with the words that "
+        "prove each step.",
     )
-    verb.add_argument("driver", metavar="DRIVER", help="its address, identifier (munro-review) or label")
+    verb.add_argument(
+        "name",
+        metavar="NAME",
+        help="a driver's address, identifier (munro-review) or label; or an action's address, or the last parts of it "
+        "(wirral-2012/action/65882144ef)",
+    )
     formats(verb, plain="list")
 
     verb = add("explore", explore, "Serve the explorer's pages on this machine.")
@@ -208,15 +216,18 @@ def compare(asked: argparse.Namespace) -> int:
 
 def trace(asked: argparse.Namespace) -> int:
     """Trace; as a list, each step stands under the one above it, with its basis and its words."""
-    driver = sightline.trace(asked.driver, asked.store)
+    line = sightline.trace(asked.name, asked.store)
+    is_down = line.slug is None  # a driver is no one strategy's
     if asked.format == "csv":
-        show(sightline.ask("trace", asked.store, driver=driver.iri), "csv")
+        found = {"driver": line.iri} if is_down else {"element": line.iri}
+        show(sightline.ask("trace" if is_down else "upward", asked.store, **found), "csv")
     elif asked.format == "json":
-        print(json.dumps(dataclasses.asdict(driver), ensure_ascii=False, indent=2))
+        print(json.dumps(dataclasses.asdict(line), ensure_ascii=False, indent=2))
     else:
-        for depth, step in driver.walk():
+        for depth, step in line.walk():
             basis = f" [{step.basis}]" if step.basis else ""
-            digest = f" ({DIGEST})" if step.kind == "Strategy" and step.text_kind == "digest" else ""
+            is_first = step.kind == "Strategy" if is_down else step is line
+            digest = f" ({DIGEST})" if is_first and step.text_kind == "digest" else ""
             print(f"{'  ' * depth}{step.kind}: {step.label}{basis}{digest}")
             for place in step.places:
                 if place.proves:

@@ -1,15 +1,19 @@
-"""What can be taken away: the tables behind the pages as CSV, at their pages' addresses with `.csv`; the ontology."""
+"""What can be taken away: the tables behind the pages as CSV, at their pages' addresses with `.csv`; the ontology.
+
+The answer to a person's own query comes as JSON too.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
 import pandas as pd
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 
-from explorer.address import CompareAddress, StrategyAddress, TraceAddress
+from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
 from explorer.elements import chosen, elements
 from explorer.pages import compare, trace
-from explorer.reader import View, view
+from explorer.reader import View, folder, view
+from explorer.results import answered, as_json
 from explorer.strategies import Strategy, counts, known, strategies
 from explorer.wording import GROUPS, RUNGS, kind_name
 from graph.trace import Step
@@ -21,15 +25,18 @@ Query = Mapping[str, str]
 
 
 def add_downloads(server: Flask) -> None:
-    """Answer at the four addresses of tables, and at that of the ontology."""
+    """Answer at the addresses of tables, of a query and its answer, and at that of the ontology."""
     tables = {
         "strategies": strategies_table,
         "strategy": strategy_table,
         "compare": compare_table,
         "trace": trace_table,
+        "query": query_table,
     }
     for page, make in tables.items():
         server.add_url_rule(f"/{page}.csv", f"download {page}", _answer(page, make))
+    server.add_url_rule("/query.json", "download query as JSON", query_json)
+    server.add_url_rule("/query.rq", "query", query_written)
     server.add_url_rule("/ontology.ttl", "ontology", ontology)
 
 
@@ -106,14 +113,45 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
 
 
 def trace_table(seen: View, query: Query) -> pd.DataFrame:
-    """Give the lines of a driver: one row a step, with the words that it rests on."""
+    """Give the lines of a driver, or from an action up: one row a step, with the words that it rests on."""
     address = TraceAddress.from_query(query)
+    named = {strategy.slug: strategy for strategy in strategies(seen)}
+    if address.action is not None:
+        up = trace.asked_up(seen, address)
+        if up is None:
+            raise SightlineError(f"There is no action called “{address.action}” here.")
+        return pd.DataFrame([row for step in up.steps for row in _steps(step, named, up.label)])
     driver = trace.asked_for(seen, address)
     if driver is None:
         raise SightlineError(f"There is no driver called “{address.driver or ''}” here.")
-    named = {strategy.slug: strategy for strategy in strategies(seen)}
     line = trace.followed(seen, driver["driver"])
     return pd.DataFrame([row for step in line.steps for row in _steps(step, named, line.label)])
+
+
+def query_table(_: View, query: Query) -> pd.DataFrame:
+    """Ask a person's query, or a named one, and give its answer whole."""
+    return answered(folder(), QueryAddress.from_query(query).written()).table
+
+
+def query_json() -> Response:
+    """Give the answer to a query as JSON; where there is none, an object that says why."""
+    try:
+        written = as_json(query_table(view(), request.args))
+    except SightlineError as error:
+        answer = jsonify(error=str(error))
+        answer.status_code = 400
+        return answer
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{_file_name('query')}.json"}
+    return Response(written, content_type="application/json; charset=utf-8", headers=headers)
+
+
+def query_written() -> Response:
+    """Give a query as it is asked: a named one with its values filled in."""
+    try:
+        written = QueryAddress.from_query(request.args).written()
+    except SightlineError as error:
+        return Response(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
+    return Response(written, content_type="application/sparql-query; charset=utf-8")
 
 
 def _steps(step: Step, named: Mapping[str, Strategy], above: str) -> Iterator[dict]:
@@ -152,15 +190,24 @@ def _answer(page: str, make: Callable[[View, Query], pd.DataFrame]) -> Callable[
         try:
             table = make(view(), request.args)
         except SightlineError as error:
-            return Response(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
-        which = [value for key, value in request.args.items() if key in ("strategy", "driver")]
-        name = "-".join(["sightline", page, *which])
+            return Response(
+                f"{error}\n", status=400 if page == "query" else 404, content_type="text/plain; charset=utf-8"
+            )
         # Excel takes a CSV for UTF-8 only if it begins with a byte order mark.
         written = table.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv"}
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{_file_name(page)}.csv"}
         return Response(written, content_type="text/csv; charset=utf-8", headers=headers)
 
     return answer
+
+
+def _file_name(page: str) -> str:
+    which = [
+        value.replace("/", "-")
+        for key, value in request.args.items()
+        if key in ("strategy", "driver", "action", "name", "slug")
+    ]
+    return quote("-".join(["sightline", page, *which]), safe="")
 
 
 def harmless(value: object) -> object:

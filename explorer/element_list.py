@@ -12,6 +12,7 @@ from explorer.reader import Row
 from explorer.scores import score_tables
 from explorer.strategies import Strategy
 from explorer.wording import GROUP_BY_WORD, GROUPS, Group, kind_name
+from ontology.names import STRATEGY
 
 LISTED_AT_MOST = 4  # values of one fact; the others stand behind one click
 
@@ -63,6 +64,7 @@ def _item(strategy: Strategy, element: Element) -> Markup:
     )
     facts = tag("dl", [_fact(strategy, fact) for fact in element.facts]) if element.facts else None
     lacks = tag("p", " · ".join(element.lacks), class_="lacks") if element.lacks else None
+    up = _way_up(element) if element.kind == "Action" else None
     found = tag("p", element.found, class_="found") if element.found else None
     return tag(
         "li",
@@ -70,12 +72,18 @@ def _item(strategy: Strategy, element: Element) -> Markup:
         name,
         facts,
         lacks,
+        up,
         _proof(strategy, element.quotations),
         found,
         class_=f"element is-{element.group.word}",
         id=element.name,
         data_at=" ".join(each.at for each in element.quotations) or None,
     )
+
+
+def _way_up(action: Element) -> Markup:
+    href = TraceAddress(action=action.iri.removeprefix(STRATEGY)).href()
+    return tag("p", tag("a", "Trace it up", href=href, aria_label=f"Trace it up: {action.label}"), class_="way-up")
 
 
 def _fact(strategy: Strategy, fact: Fact) -> Markup:

@@ -67,6 +67,7 @@ BASES = {
     "text": "said in the text",
     "structure": "by the layout",
     "text and structure": "said in the text and by the layout",
+    "vocabulary": "by Sightline's list of drivers",
 }
 
 ORIGINS = {"plan": "From the action plan", "narrative": "From the text"}

@@ -25,6 +25,7 @@ STANDS_FOR = {
     "slugs": ("strategy", str(STRATEGY)),
     "theme": ("theme", str(THEME)),
     "driver": ("driver", ""),
+    "element": ("element", ""),
 }
 
 

@@ -7,7 +7,14 @@ from graph import Store, questions
 from ontology.names import DRIVER, STRATEGY
 
 MUNRO = DRIVER + "munro-review"
-ASKED = {"slug": RUTLAND, "slugs": [RUTLAND, TORBAY], "theme": "recruitment-retention", "driver": str(MUNRO)}
+ACTION = f"{STRATEGY}{RUTLAND}/action/532d9c0019"
+ASKED = {
+    "slug": RUTLAND,
+    "slugs": [RUTLAND, TORBAY],
+    "theme": "recruitment-retention",
+    "driver": str(MUNRO),
+    "element": ACTION,
+}
 
 
 def values(store: Store, name: str, *columns: str, **parameters: object) -> list[tuple]:

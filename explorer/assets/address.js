@@ -6,12 +6,12 @@
   const sightline = (window.sightline = window.sightline || {});
   const parts = (sightline.parts = sightline.parts || {});
 
-  /* What makes it another page: the path, and this name of the query. */
-  const SUBJECT = { "/strategy": "strategy", "/compare": "strategies", "/trace": "driver" };
+  /* What makes it another page: the path, and the first of these names in the query. */
+  const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/trace": ["action", "driver"] };
   let shown = { path: null, subjects: [] };
 
   sightline.query = () => new URLSearchParams(window.location.search);
-  const subject = () => sightline.query().get(SUBJECT[window.location.pathname]) || "";
+  const subject = () => (SUBJECT[window.location.pathname] || []).map((name) => sightline.query().get(name)).find(Boolean) || "";
 
   /* Go to an address of ours without loading the application again; Dash's own links do it in the same way. */
   sightline.go = function (href) {

@@ -1,55 +1,51 @@
-"""Trace: what follows from one driver: who cites it, its priorities, actions and outcomes, each step with its proof."""
+"""Trace: what follows from one driver, step by step with its proof; and from one action up, what it follows from."""
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import TraceAddress
+from explorer.address import QueryAddress, TraceAddress
 from explorer.controls import controls
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice, query
-from explorer.lines import ladder, lines
+from explorer.lines import ladder, lines, upward
 from explorer.markup import join, tag
 from explorer.pages.home import nothing_yet
 from explorer.reader import Row, View, view
-from explorer.strategies import strategies
+from explorer.sankey import sankey
+from explorer.strategies import find, known, strategies
 from explorer.wording import counted, kind_name
 from graph import trace
 from graph.trace import Step
+from ontology.names import STRATEGY
 
 QUESTION = "What follows from this driver?"
+QUESTION_UP = "What does this {} follow from?"
 FIRST = "2020-workforce-strategy"
 STRATEGIES = ("strategy", "strategies")
 SCOPES = {"national": "National", "regional": "Regional", "local": "Local"}
 
 
 def title() -> str:
-    driver = asked_for(view(), TraceAddress.from_query(query()))
+    address = TraceAddress.from_query(query())
+    if address.action is not None:
+        line = asked_up(view(), address)
+        return f"{QUESTION_UP.format('action') if line is None else line.label} – Trace – Sightline"
+    driver = asked_for(view(), address)
     return f"{QUESTION if driver is None else driver['label']} – Trace – Sightline"
 
 
 def layout(**asked: str) -> Component:
-    """Show the lines of one driver."""
+    """Show the lines of one driver, or from one action up."""
     address = TraceAddress.from_query(asked)
     seen = view()
     if not strategies(seen):
         return html.Div([heading(QUESTION), Fragment(id="lines", html=nothing_yet())])
+    if address.action is not None:
+        return _layout_up(seen, address)
     driver = asked_for(seen, address)
-    choice = controls(
-        _local(driver["driver"]) if driver is not None else "",
-        dmc.Select(
-            id="driver-choice",
-            label="Driver",
-            data=_choices(cited(seen)),
-            value=_local(driver["driver"]) if driver is not None else None,
-            placeholder="Choose a driver",
-            nothingFoundMessage="No driver that a strategy cites has these words",
-            allowDeselect=False,
-            searchable=True,
-            comboboxProps={"withinPortal": False},
-        ),
-    )
+    choice = _choice(seen, _local(driver["driver"]) if driver is not None else None)
     if driver is None:
         words = "It may be spelt otherwise. Choose one that a strategy cites from the list above."
         said = notice(f"There is no driver called “{address.driver}” here", words)
@@ -62,8 +58,44 @@ def layout(**asked: str) -> Component:
         tag("p", tag("strong", driver["label"]), class_="document"),
         tag("p", facts, class_="document"),
         downloads={"Download the lines (CSV)": here.href("/trace.csv")},
+        queries={"The query behind this": QueryAddress(name="line-of-sight", values={"driver": here.driver or ""})},
     )
     return html.Div([head, choice, Fragment(id="lines", html=_lines(seen, driver))])
+
+
+def _layout_up(seen: View, address: TraceAddress) -> Component:
+    line = asked_up(seen, address)
+    choice = _choice(seen, None, shown=address.action or "")
+    if line is None:
+        question = QUESTION_UP.format("action")
+        words = "It may have been taken out, or the address may be mistyped. Each action of a strategy leads here."
+        said = notice(f"There is no action called “{address.action}” here", words)
+        return html.Div([heading(question), choice, Fragment(id="lines", html=said)])
+    strategy = known(seen, line.slug)
+    head = heading(
+        QUESTION_UP.format(line.kind.lower()),
+        tag("p", tag("strong", line.label), class_="document"),
+        downloads={"Download the lines (CSV)": address.href("/trace.csv")},
+        queries={"The query behind this": QueryAddress(name="upward", values={"element": line.iri})},
+    )
+    return html.Div([head, choice, Fragment(id="lines", html=join([_how(), upward(line, strategy)]))])
+
+
+def _choice(seen: View, driver: str | None, shown: str = "") -> Component:
+    return controls(
+        driver or shown,
+        dmc.Select(
+            id="driver-choice",
+            label="Driver",
+            data=_choices(cited(seen)),
+            value=driver,
+            placeholder="Choose a driver",
+            nothingFoundMessage="No driver that a strategy cites has these words",
+            allowDeselect=False,
+            searchable=True,
+            comboboxProps={"withinPortal": False},
+        ),
+    )
 
 
 def cited(seen: View) -> list[Row]:
@@ -76,12 +108,27 @@ def followed(seen: View, driver: str) -> Step:
     return seen.kept(("lines", driver), lambda: trace.lines(seen.store, driver))
 
 
+def asked_up(seen: View, address: TraceAddress) -> Step | None:
+    """Follow the action that the address names up; nothing where no strategy here states it. A priority will do too."""
+    element = f"{STRATEGY}{address.action}"
+    strategy = find(seen, (address.action or "").partition("/")[0])
+    stated = seen.rows("elements", slug=strategy.slug) if strategy is not None else []
+    if not any(row["element"] == element and row["kind"] in ("Action", "Priority") for row in stated):
+        return None
+    return seen.kept(("lines up", element), lambda: trace.lines_up(seen.store, element))
+
+
 def _lines(seen: View, driver: Row) -> Markup:
     line = followed(seen, driver["driver"])
     if not line.steps:
         return notice("No strategy here cites this driver", "So nothing follows from it in what has been read in.")
     named = {strategy.slug: strategy for strategy in strategies(seen)}
-    how = tag(
+    order = _order(seen, line)
+    return join([ladder(line), sankey(line, named, order), _how(), lines(line, named, order)])
+
+
+def _how() -> Markup:
+    return tag(
         "p",
         "Each step says on what it rests: ",
         tag("span", "said in the text", class_="basis by-text"),
@@ -90,7 +137,6 @@ def _lines(seen: View, driver: Row) -> Markup:
         " where its headings or tables do.",
         class_="hint",
     )
-    return join([ladder(line), how, lines(line, named, _order(seen, line))])
 
 
 def _order(seen: View, line: Step) -> dict[str, int]:
