@@ -240,6 +240,11 @@ def test_elements_are_chosen_by_kind_and_by_words(page: "Page") -> None:
     assert page.locator("#elements section").filter(visible=True).count() > 1
 
 
+def test_the_way_up_from_an_action_is_none_of_its_words(page: "Page") -> None:
+    visit(page, f"/strategy?strategy={WIRRAL}&kind=action&words=trace")
+    expect(page.locator(".shown")).to_have_text("No element has these words. Try fewer.")
+
+
 def test_words_in_the_address_are_kept(page: "Page") -> None:
     visit(page, f"/strategy?strategy={WIRRAL}&words=safeguarding")
     assert page.get_by_label("Only elements with these words").input_value() == "safeguarding"

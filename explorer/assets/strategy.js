@@ -51,7 +51,7 @@
       let here = 0;
       for (const element of all(section, ".element")) {
         total += 1;
-        element.hidden = !sought.every((word) => element.textContent.toLowerCase().includes(word));
+        element.hidden = !sought.every((word) => wording(element).includes(word));
         here += element.hidden ? 0 : 1;
       }
       section.hidden = here === 0 || (kind !== null && section.dataset.kind !== kind);
@@ -70,6 +70,10 @@
     const article = pane("text") && pane("text").querySelector("article");
     if (article) article.dataset.only = kind || "";
   }
+
+  /* What an element says, without the words of the way that leads on from it. */
+  const wording = (element) =>
+    [...element.children].filter((part) => !part.matches(".way-up")).map((part) => part.textContent).join(" ").toLowerCase();
 
   function select(at) {
     for (const node of document.querySelectorAll(".panes .selected, .panes .around")) node.classList.remove("selected", "around");
