@@ -121,13 +121,6 @@ def of_strategy(engine: ox.Store, slug: str) -> Iterator[ox.Quad]:
             yield ox.Quad(subject, predicate, value, graph)
 
 
-def concluded(engine: ox.Store, slug: str) -> set[ox.Quad]:
-    """Give the statements of coverage that a strategy has now."""
-    graph = ox.NamedNode(graph_of("inferred", slug))
-    cells = [quad.subject for quad in engine.quads_for_pattern(None, TYPE, COVERAGE, graph)]
-    return {quad for each in cells for quad in engine.quads_for_pattern(each, None, None, graph)}
-
-
 def _stated(found: Cell, strategy: str, theme: str) -> Iterable[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
     yield TYPE, COVERAGE
     yield ox.NamedNode(SL + "ofStrategy"), ox.NamedNode(strategy)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph import coverage, drivers, snapshots, software
+from graph import alignment, coverage, drivers, snapshots, software
 from graph.lock import Lock
 from graph.tables import written
 from ontology.errors import SightlineError
-from ontology.names import DCTERMS, DOCUMENT_GRAPHS, SL, STRATEGY, graph_of
+from ontology.names import DCTERMS, DOCUMENT_GRAPHS, PREFIXES, SL, STRATEGY, graph_of
 
 STEP = 60.0  # seconds from one publication to the next in a run that takes long
 SHARE = 10  # how often the time that a publication took goes by before the next: they take a tenth of a run at most
@@ -192,7 +192,7 @@ class Writer:
             for kind in DOCUMENT_GRAPHS
             for quad in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph_of(kind, slug)))
         }
-        return stated - coverage.concluded(engine, slug)
+        return stated - set(concluded(engine, slug))
 
     def _writable(self) -> ox.Store:
         """Give the build; the first change makes it, from hard links to the current snapshot."""
@@ -238,7 +238,7 @@ def _refusal(path: Path, error: OSError | RuntimeError) -> str:
 
 
 def conclude(engine: ox.Store, software_changed: bool, changed: Collection[str] = ()) -> None:
-    """Write the software's graphs, the drivers that texts add to them, and each strategy's coverage of the themes."""
+    """Write the software's graphs, the drivers that texts add to them, and what follows from each strategy alone."""
     if software_changed:
         for graph in software.graphs():
             engine.remove_graph(ox.NamedNode(graph))
@@ -249,9 +249,21 @@ def conclude(engine: ox.Store, software_changed: bool, changed: Collection[str] 
     for slug in slugs(engine):
         if not software_changed and slug not in changed:
             continue
-        for quad in coverage.concluded(engine, slug):
+        for quad in concluded(engine, slug):
             engine.remove(quad)
         engine.extend(coverage.of_strategy(engine, slug))
+        engine.extend(alignment.of_strategy(engine, slug))
+
+
+def concluded(engine: ox.Store, slug: str) -> list[ox.Quad]:
+    """Give what was concluded from a strategy, its coverage of the themes and its alignments, as it stands now."""
+    graph, kind = ox.NamedNode(graph_of("inferred", slug)), ox.NamedNode(PREFIXES["rdf"] + "type")
+    things = [
+        quad.subject
+        for each in (coverage.COVERAGE, alignment.ALIGNMENT)
+        for quad in engine.quads_for_pattern(None, kind, each, graph)
+    ]
+    return [quad for each in things for quad in engine.quads_for_pattern(each, None, None, graph)]
 
 
 def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:

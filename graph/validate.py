@@ -1,6 +1,6 @@
-"""What is wrong with a graph, in words: its shapes, its named graphs, its quotations, its links, its scores."""
+"""What is wrong with a graph, in words: its shapes, named graphs, quotations, links, alignments and scores."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph import cube, tables
+from graph import alignment, cube, tables
 from graph.store import Store
 from ontology.names import DOCUMENT_GRAPHS, ID, OA, ORIGINAL, PREFIXES, SL, STRATEGY, graph_of
 
@@ -49,7 +49,7 @@ def findings(store: Store) -> "pd.DataFrame":
 
 
 def document_findings(slug: str, quads: Iterable[ox.Quad]) -> list[Finding]:
-    """Check the graphs of one strategy: its shapes, what it describes, its quotations and its links."""
+    """Check the graphs of one strategy: its shapes, what it describes, its quotations, its links, its alignments."""
     quads = list(quads)
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for quad in quads:
@@ -60,6 +60,7 @@ def document_findings(slug: str, quads: Iterable[ox.Quad]) -> list[Finding]:
         *_elements(values),
         *_quotations(slug, values),
         *_links(slug, values),
+        *_alignments(slug, values),
     ]
 
 
@@ -162,6 +163,28 @@ def _links(slug: str, values: dict[str, dict[str, set[str]]]) -> Iterator[Findin
         yield Finding(
             "links", linked[start, relation, end], f"rests on nothing: {start} has no {_short(relation)} {end}"
         )
+
+
+def _alignments(slug: str, values: dict[str, dict[str, set[str]]]) -> Iterator[Finding]:
+    """Find alignments of what no strategy cites or owns, or of what its text ties already; and more than are kept."""
+    cited = values[STRATEGY + slug][SL + "citesDriver"]
+    of_driver: Counter[tuple[str, str]] = Counter()
+    for subject, facts in values.items():
+        if SL + "Alignment" in facts[TYPE]:
+            driver, priority, method = (next(iter(facts[SL + name]), "") for name in ("from", "to", "method"))
+            its = values.get(priority, {})
+            of_driver[driver, method] += 1
+            if driver not in cited:
+                yield Finding("alignments", subject, f"aligns {driver}, which the strategy does not cite")
+            if SL + "Priority" not in its.get(TYPE, ()) or its.get(SL + "adoptedFrom"):
+                yield Finding("alignments", subject, f"aligns {priority}, which is no priority of the strategy's own")
+            if driver in its.get(SL + "drivenBy", ()):
+                yield Finding("alignments", subject, f"infers what is stated: {priority} is driven by {driver}")
+    for (driver, method), number in of_driver.items():
+        if number > alignment.MOST:
+            yield Finding(
+                "alignments", driver, f"is aligned {number} times by {method}; at most {alignment.MOST} are kept"
+            )
 
 
 @cache

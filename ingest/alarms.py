@@ -16,8 +16,8 @@ HEADER_WORDS = 8
 
 
 def alarms(strategy: Strategy) -> tuple[str, ...]:
-    """Say what a person should look at: each with what follows from it, and what to do."""
-    return tuple(_alarms(strategy))
+    """Say what a person should look at, the reader's warnings first: each with what follows from it, and what to do."""
+    return (*strategy.document.warnings, *_alarms(strategy))
 
 
 def _alarms(strategy: Strategy) -> Iterator[str]:

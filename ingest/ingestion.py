@@ -160,7 +160,7 @@ def _statements(
         "stored",
         described.slug,
         counts=dict(sorted(strategy.counts().items())),
-        warnings=(*document.warnings, *alarms(strategy)),
+        warnings=alarms(strategy),
         notes=_notes(document),
     )
     return report, statements

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from ingest.alarms import alarms
 from ingest.document import Path
 from ingest.identity import element_iris, link_iri, passage_iri, score_iri, score_table_iris, strand_iri
 from ingest.prose import Prose, Span
@@ -131,6 +132,7 @@ class _Mapping:
             self._state(self.iri, SL.periodText, literal(profile.period_text))
             self._state(self.iri, SL.periodStart, literal(profile.period_start))
             self._state(self.iri, SL.periodEnd, literal(profile.period_end))
+        self._state(self.iri, SL.warning, *map(literal, alarms(self.strategy)))
         if profile.supersedes:
             self._state(self.iri, SL.supersedes, node(STRATEGY + profile.supersedes))
         if profile.text_kind == "digest":

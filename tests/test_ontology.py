@@ -24,13 +24,13 @@ CLASSES = """
 ELEMENTS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
 PROPERTIES = """
     gssCode region authorityType validFrom validTo replacedBy from to rank scope replaces document verified cue
-    standing council periodStart periodEnd periodText kind status textKind contentHash rulesVersion supersedes
+    standing council periodStart periodEnd periodText warning kind status textKind contentHash rulesVersion supersedes
     coversSector citesDriver text statedIn evidence confidence rule partOf sector adoptedFrom aspirationFor level
     position drivenBy hasOutcome source delivers areaText ownerText responsible monitorText dueText dueFrom dueBy
     dueKind recurrence resourceText progressText rag dependsOn stage evidenceNeed controlledBy threatens
     likelihoodText impactText measures target baseline role organisation inStrategy section page mentions relation
-    basis asWritten strand dimension score theme mainTheme outcomeTheme similarity method ofStrategy ofTheme rung
-    nMentioned nPrioritised nPlanned nOwned nMeasured because decides verdict property was now citedScope citedClass
+    basis asWritten strand dimension score theme mainTheme outcomeTheme similarity method sharedTheme ofStrategy ofTheme
+    rung nMentioned nPrioritised nPlanned nOwned nMeasured because decides verdict property was now citedScope citedClass
     citedFamily
 """
 THEMES = """
