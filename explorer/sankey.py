@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from explorer.markup import tag
 from explorer.strategies import Strategy
-from explorer.wording import counted
+from explorer.wording import counted, listed
 from graph.trace import Step
 
 ROWS = 12  # more could not be told apart; the others become one row
+INFERRED_ROWS = 6  # below them, in the same way
 
 # Pixels, at the figure's own size
 FLOW = 300  # the height of all actions together, as long as they are few enough for WIDEST
@@ -57,17 +58,23 @@ COLUMNS = (DRIVER, PRIORITY, ACTIONS, OUTCOMES)
 
 @dataclass(frozen=True)
 class Flow:
-    """How many steps go one way: those that rest on the text, alone or with the layout, and those on the layout."""
+    """How many steps go one way: by the text, alone or with the layout; by the layout alone; and by inference."""
 
     text: int = 0
     layout: int = 0
+    inferred: int = 0
 
     @property
     def number(self) -> int:
-        return self.text + self.layout
+        return sum(number for number, _ in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """Each number with the class of its band."""
+        return (self.text, "by-text"), (self.layout, "by-structure"), (self.inferred, "by-inferred")
 
     def __add__(self, other: "Flow") -> "Flow":
-        return Flow(self.text + other.text, self.layout + other.layout)
+        return Flow(self.text + other.text, self.layout + other.layout, self.inferred + other.inferred)
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,16 @@ class Row:
         return max(self.actions.number, self.outcomes.number)
 
     @property
+    def is_inferred(self) -> bool:
+        """Whether only inference leads to it; what goes on from it is stated."""
+        return self.through.inferred > 0
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, and whether it is inferred."""
+        return f"{self.strategy} · inferred" if self.is_inferred else self.strategy
+
+    @property
     def name(self) -> str:
         """What stands below the strategy's name."""
         if self.label is not None:
@@ -115,6 +132,9 @@ def sankey(line: Step, strategies: Mapping[str, Strategy], order: Mapping[str, i
         "figcaption",
         tag("p", _key("by-text"), "plain, with a solid edge: said in the text, alone or with the layout"),
         tag("p", _key("by-structure"), "striped, with a dashed edge: by the layout alone"),
+        tag("p", _key("by-inferred"), "hollow, with a dotted edge: inferred, not stated")
+        if any(row.is_inferred for row in rows)
+        else None,
         tag("p", "The wider a band, the more actions or outcomes. An action of two priorities counts in each."),
         [tag("p", words) for words in _not_drawn(line, strategies, rows)],
     )
@@ -130,14 +150,21 @@ def sankey(line: Step, strategies: Mapping[str, Strategy], order: Mapping[str, i
 
 
 def drawn_rows(line: Step, strategies: Mapping[str, Strategy], order: Mapping[str, int], most: int = ROWS) -> list[Row]:
-    """Give the rows in the order of the list, at most so many: those with the most actions, the others as one."""
-    rows = [row for step in line.steps if step.slug for row in _rows(step, strategies[step.slug], order)]
+    """Give the rows in the order of the list, at most so many, and below them what is inferred."""
+    named = [(step, strategies[step.slug]) for step in line.steps if step.slug]
+    stated = [row for step, strategy in named for row in _rows(step, strategy, order)]
+    inferred = [row for step, strategy in named for row in _priorities(step.inferred, strategy, order)]
+    return [*_fewest(stated, most, "The other {}"), *_fewest(inferred, INFERRED_ROWS, "Another {}")]
+
+
+def _fewest(rows: list[Row], most: int, name: str) -> list[Row]:
+    """Keep at most so many: those with the most actions, the others as one."""
     if len(rows) <= most:
         return rows
     by_weight = sorted(range(len(rows)), key=lambda number: (-rows[number].weight, -rows[number].own.number, number))
     others = [rows[number] for number in by_weight[most - 1 :]]
     rest = Row(
-        strategy=f"The other {len(others)}",
+        strategy=name.format(len(others)),
         label=None,
         href="#lines-by-strategy",
         through=_sum(row.through for row in others),
@@ -181,23 +208,32 @@ def band(x: float, y: float, end: float, end_y: float, thick: float) -> str:
 
 
 def _rows(step: Step, strategy: Strategy, order: Mapping[str, int]) -> Iterator[Row]:
-    """Give a strategy's rows: its priorities, then the actions that are tied straight to the driver."""
-    for priority in sorted(_of_kind("Priority", step.steps), key=lambda each: order.get(each.iri, 0)):
+    """Give what is stated of a strategy: its priorities, then the actions that are tied straight to the driver."""
+    yield from _priorities(_of_kind("Priority", step.stated), strategy, order)
+    straight = _of_kind("Action", step.stated)
+    if straight:
+        flow = _flow(straight)
+        yield Row(strategy.name, None, f"#line-{strategy.slug}", flow, flow, _flow(_below(straight)))
+
+
+def _priorities(priorities: Iterable[Step], strategy: Strategy, order: Mapping[str, int]) -> Iterator[Row]:
+    for priority in sorted(priorities, key=lambda each: order.get(each.iri, 0)):
         actions, own = _of_kind("Action", priority.steps), _of_kind("Outcome", priority.steps)
-        wide = max(len(actions), 1)
         yield Row(
             strategy=strategy.name,
             label=priority.label,
             href=f"#{anchor(strategy.slug, priority)}",
-            through=Flow(text=wide) if rests_on_text(priority) else Flow(layout=wide),
+            through=_through(priority, max(len(actions), 1)),
             actions=_flow(actions),
             outcomes=_flow(_below(actions)),
             own=_flow(own),
         )
-    straight = _of_kind("Action", step.steps)
-    if straight:
-        flow = _flow(straight)
-        yield Row(strategy.name, None, f"#line-{strategy.slug}", flow, flow, _flow(_below(straight)))
+
+
+def _through(priority: Step, wide: int) -> Flow:
+    if priority.is_inferred:
+        return Flow(inferred=wide)
+    return Flow(text=wide) if rests_on_text(priority) else Flow(layout=wide)
 
 
 def _of_kind(kind: str, steps: Iterable[Step]) -> list[Step]:
@@ -223,6 +259,8 @@ def _sum(flows: Iterable[Flow]) -> Flow:
 
 
 def _rests(flow: Flow) -> str:
+    if flow.inferred:
+        return "inferred, not stated"
     return "said in the text" if flow.text else "by the layout"
 
 
@@ -235,13 +273,15 @@ def _resting(flow: Flow) -> str:
 
 def _not_drawn(line: Step, strategies: Mapping[str, Strategy], rows: list[Row]) -> Iterator[str]:
     """Say what the figure leaves to the list."""
-    held = rows[-1].holds
-    if held > 1:
-        yield f"The {len(rows) - 1} rows with the most actions stand alone; the other {held} are one row here."
+    for is_inferred, which in ((False, "rows"), (True, "inferred rows")):
+        drawn = [row for row in rows if row.is_inferred == is_inferred]
+        held = drawn[-1].holds if drawn else 1
+        if held > 1:
+            yield f"The {len(drawn) - 1} {which} with the most actions stand alone; the other {held} are one row here."
     ends = [strategies[step.slug].name for step in line.steps if step.slug and not step.steps]
     if ends:
         does = "names this driver and ties" if len(ends) == 1 else "name this driver and tie"
-        yield f"Not drawn: {' and '.join(filter(None, [', '.join(ends[:-1]), ends[-1]]))}, which {does} nothing to it."
+        yield f"Not drawn: {listed(ends)}, which {does} nothing to it."
 
 
 @dataclass(frozen=True)
@@ -298,8 +338,8 @@ def _driver(line: Step, flow: float, bottom: float) -> Box:
 
 def _boxes(row: Row, top: float, unit: float) -> Iterator[Box]:
     main, height = _main(row, unit), _height(row, unit)
-    whole = f"{row.strategy}: {row.name}"
-    kind = "priority" if row.label is not None else "between"
+    whole = f"{row.owner}: {row.name}"
+    kind = "inferred" if row.is_inferred else "priority" if row.label is not None else "between"
     yield Box(PRIORITY, top, height, _words(row), kind, row.href, whole)
     yield _number(ACTIONS, top, main, row.actions, "action", row.href, whole)
     both = row.outcomes + row.own
@@ -324,8 +364,8 @@ def _bands(row: Row, top: float, at: float, unit: float) -> Iterator[Markup]:
 
 
 def _band(x: float, y: float, end: float, end_y: float, flow: Flow, unit: float) -> Iterator[Markup]:
-    """Draw what rests on the text, and below it what rests on the layout."""
-    for number, by in ((flow.text, "by-text"), (flow.layout, "by-structure")):
+    """Draw what rests on the text, below it what rests on the layout, and then what is inferred."""
+    for number, by in flow.parts:
         if number:
             thick = max(number * unit, THINNEST)
             yield tag("path", d=band(x, y, end, end_y, thick), class_=f"band {by}")
@@ -333,7 +373,7 @@ def _band(x: float, y: float, end: float, end_y: float, flow: Flow, unit: float)
 
 
 def _thick(flow: Flow, unit: float) -> float:
-    return sum(max(number * unit, THINNEST) for number in (flow.text, flow.layout) if number)
+    return sum(max(number * unit, THINNEST) for number, _ in flow.parts if number)
 
 
 def _main(row: Row, unit: float) -> float:
@@ -357,7 +397,7 @@ def _tops(rows: list[Row], unit: float) -> Iterator[float]:
 
 
 def _words(row: Row) -> tuple[str, ...]:
-    return (*_wrapped(row.strategy, PRIORITY, 1), *_wrapped(row.name, PRIORITY, 2))
+    return (*_wrapped(row.owner, PRIORITY, 1), *_wrapped(row.name, PRIORITY, 2))
 
 
 def _wrapped(words: str, column: Column, most: int) -> tuple[str, ...]:

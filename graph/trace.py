@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SCOPES = ("national", "regional", "local")
 ELEMENT = re.compile(re.escape(str(STRATEGY)) + r"[a-z0-9]+(?:-+[a-z0-9]+)*/(?:action|priority)/[0-9a-f]{10}")
+INFERRED = "inferred"
+NOWHERE = ""  # from where the first step of a line comes
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,10 @@ class Step:
     """One thing on the line, how it is reached from the one before, and the steps that follow.
 
     `text_kind` is `original`, or `digest`: then the words are Sightline's, not the council's. `relation` says as the
-    ontology does how it is tied to the one before. `basis` is `text`, `structure`, or both, or `vocabulary` where the
-    list of drivers says what a driver falls under. What the line begins with has neither. `scope` is a driver's:
-    `national`, `regional` or `local`.
+    ontology does how it is tied to the one before. `basis` is `text`, `structure`, or both; `vocabulary` where the
+    list of drivers says what a driver falls under; or `inferred`, where nothing says it, and the two have `themes` in
+    common: `similarity` is how many of all that either has, from 0 to 1. What the line begins with has neither.
+    `scope` is a driver's: `national`, `regional` or `local`.
     """
 
     iri: str
@@ -46,6 +49,8 @@ class Step:
     slug: str | None = None
     text_kind: str | None = None
     basis: str | None = None
+    themes: tuple[str, ...] = ()
+    similarity: float | None = None
     confidence: float | None = None
     rule: str | None = None
     relation: str | None = None
@@ -53,11 +58,32 @@ class Step:
     places: tuple[Place, ...] = ()
     steps: tuple["Step", ...] = ()
 
+    @property
+    def is_inferred(self) -> bool:
+        """Say whether no text and no layout ties it to the one before."""
+        return self.basis == INFERRED
+
+    @property
+    def stated(self) -> tuple["Step", ...]:
+        """The steps that follow by what is stated."""
+        return tuple(step for step in self.steps if not step.is_inferred)
+
+    @property
+    def inferred(self) -> tuple["Step", ...]:
+        """The steps that follow by inference."""
+        return tuple(step for step in self.steps if step.is_inferred)
+
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Step"]]:
         """Give this step and all below it, each with its depth."""
         yield depth, self
         for step in self.steps:
             yield from step.walk(depth + 1)
+
+    def walk_stated(self) -> Iterator["Step"]:
+        """Give this step and all to which what is stated leads."""
+        yield self
+        for step in self.stated:
+            yield from step.walk_stated()
 
 
 def follow(store: Store, name: str) -> Step:
@@ -87,109 +113,101 @@ def find(store: Store, name: str) -> str:
 
 def network(store: Store, driver: str) -> "nx.DiGraph":
     """Draw the lines of one driver: what is on them as nodes, each step down as an edge with its basis and places."""
-    import networkx as nx
-
-    lines: nx.DiGraph = nx.DiGraph()
-    known = store.ask("drivers")
-    this = known[known["driver"] == driver]
-    if this.empty:
+    known = store.select(f"""
+        PREFIX sl: <{SL}> PREFIX skos: <{SKOS}>
+        SELECT ?kind ?label ?scope WHERE {{
+          VALUES ?class {{ sl:PolicyDriver sl:ContextDriver }}
+          {ox.NamedNode(driver)} a ?class ; skos:prefLabel ?label ; sl:scope ?reach .
+          BIND (STRAFTER(STR(?class), "#") AS ?kind) BIND (LCASE(STRAFTER(STR(?reach), "#")) AS ?scope)
+        }}""")
+    if known.empty:
         raise SightlineError(f"No driver has the address {driver}. `sightline query --name drivers` lists them all.")
-    what = {name: this[name].iloc[0] for name in ("kind", "label", "scope")}
-    lines.add_node(driver, **what, slug=None, text_kind=None)
-    for row in _rows(store.ask("line-of-sight", driver=driver)):
-        what = {"kind": row["lowerKind"], "label": row["lowerLabel"], "slug": row["slug"], "text_kind": row["textKind"]}
-        lines.add_node(row["lower"], **what)
-        if not lines.has_edge(row["upper"], row["lower"]):
-            how = {name: row[name] for name in ("relation", "basis", "confidence", "rule")}
-            lines.add_edge(row["upper"], row["lower"], **how, places=())
-        if row["passage"] is not None:
-            lines.edges[row["upper"], row["lower"]]["places"] += (_place(row, row["quoted"] == "link"),)
-    return lines
+    drawn = _drawn(_rows(store.ask("line-of-sight", driver=driver)), "upper", "lower")
+    drawn.add_node(driver, **_rows(known)[0], slug=None, text_kind=None)
+    return drawn
 
 
 def lines(store: Store, driver: str) -> Step:
     """Follow a driver down: the strategies that cite it, in each the priorities and actions that it drives, and on.
 
-    A strategy without steps cites the driver and ties nothing to it: the line ends there.
+    What may follow by inference stands behind what is stated. A strategy without steps cites the driver and has
+    nothing that is tied to it: the line ends there.
     """
     found = network(store, driver)
-    node = found.nodes[driver]
     strategies = tuple(
-        _step(found, driver, strategy, tuple(_driven(found, driver, found.nodes[strategy]["slug"])))
-        for strategy in found.successors(driver)
-        if found.nodes[strategy]["kind"] == "Strategy"
+        _step(found, driver, each, tuple(_driven(found, driver, found.nodes[each]["slug"])))
+        for each in found.successors(driver)
+        if found.nodes[each]["kind"] == "Strategy"
     )
-    return Step(iri=driver, kind=node["kind"], label=node["label"], scope=node["scope"], steps=strategies)
+    return Step(iri=driver, **found.nodes[driver], steps=strategies)
 
 
 def lines_up(store: Store, element: str) -> Step:
     """Follow an action or a priority up: the priorities that it delivers, the drivers that they and it follow from.
 
     What it begins with is the element itself, with the words that state it. After a driver come the wider
-    drivers that it falls under.
+    drivers that it falls under. What it may follow from by inference stands behind what is stated.
     """
     rows = _rows(store.ask("upward", element=element))
     if not rows:
-        raise SightlineError(
-            f"No action or priority has the address {element}. `sightline query --name elements --with slug=SLUG` "
-            "lists those of a strategy."
+        raise SightlineError(store.unknown("element", element))
+    return _up(_drawn(rows, "lower", "upper"), NOWHERE, element)
+
+
+def _drawn(rows: list[dict[str, Any]], start: str, end: str) -> "nx.DiGraph":
+    """Draw steps that lead from one end of each row to the other."""
+    import networkx as nx
+
+    drawn: nx.DiGraph = nx.DiGraph()
+    for row in rows:
+        edge = row[start] or NOWHERE, row[end]
+        drawn.add_node(
+            row[end],
+            kind=row[f"{end}Kind"],
+            label=row[f"{end}Label"],
+            scope=row.get("scope"),
+            slug=row["slug"],
+            text_kind=row["textKind"],
         )
-    return _up(rows, None, element)
+        if not drawn.has_edge(*edge):
+            how = {name: row[name] for name in ("relation", "basis", "similarity", "confidence", "rule")}
+            themes = tuple(sorted(row["themes"].split("; "))) if row["themes"] else ()
+            drawn.add_edge(*edge, **how, themes=themes, places=())
+        if row["passage"] is not None:
+            proves = row["quoted"] == "link" or edge[0] == NOWHERE
+            drawn.edges[edge]["places"] += (_place(row, proves),)
+    return drawn
 
 
-def _up(rows: list[dict[str, Any]], lower: str | None, upper: str, passed: frozenset[str] = frozenset()) -> Step:
-    here = [row for row in rows if (row["lower"], row["upper"]) == (lower, upper)]
-    above = dict.fromkeys(row["upper"] for row in sorted(rows, key=_rank) if row["lower"] == upper)
-    first = here[0]
-    quoted = [row for row in here if row["passage"] is not None]
-    return Step(
-        iri=upper,
-        kind=first["upperKind"],
-        label=first["upperLabel"],
-        slug=first["slug"],
-        text_kind=first["textKind"],
-        basis=first["basis"],
-        confidence=first["confidence"],
-        rule=first["rule"],
-        relation=first["relation"] or None,
-        scope=first["scope"],
-        places=tuple(_place(row, proves=lower is None or row["quoted"] == "link") for row in quoted),
-        steps=tuple(_up(rows, upper, each, passed | {upper}) for each in above if each not in passed),
-    )
-
-
-def _rank(row: dict[str, Any]) -> tuple[bool, int]:
-    """Put priorities before drivers, and the national before the regional and the local."""
-    return row["upperKind"] != "Priority", SCOPES.index(row["scope"]) if row["scope"] in SCOPES else len(SCOPES)
+def _step(found: "nx.DiGraph", start: str, end: str, steps: tuple[Step, ...]) -> Step:
+    return Step(iri=end, **found.nodes[end], **found.edges[start, end], steps=steps)
 
 
 def _driven(found: "nx.DiGraph", driver: str, slug: str) -> Iterator[Step]:
-    """Give the priorities and actions of one strategy that a driver drives, priorities first."""
-    for kind in ("Priority", "Action"):
-        for each in found.successors(driver):
-            if (found.nodes[each]["kind"], found.nodes[each]["slug"]) == (kind, slug):
-                yield _step(found, driver, each, _below(found, each))
+    """Give what a driver drives in one strategy: priorities, then actions, then what is inferred."""
+
+    def rank(each: str) -> tuple[bool, bool]:
+        return found.edges[driver, each]["basis"] == INFERRED, found.nodes[each]["kind"] != "Priority"
+
+    for each in sorted(found.successors(driver), key=rank):
+        if found.nodes[each]["slug"] == slug and found.nodes[each]["kind"] != "Strategy":
+            yield _step(found, driver, each, _below(found, each))
 
 
 def _below(found: "nx.DiGraph", upper: str) -> tuple[Step, ...]:
     return tuple(_step(found, upper, lower, _below(found, lower)) for lower in found.successors(upper))
 
 
-def _step(found: "nx.DiGraph", upper: str, lower: str, below: tuple[Step, ...]) -> Step:
-    node, edge = found.nodes[lower], found.edges[upper, lower]
-    return Step(
-        iri=lower,
-        kind=node["kind"],
-        label=node["label"],
-        slug=node["slug"],
-        text_kind=node["text_kind"],
-        basis=edge["basis"],
-        confidence=edge["confidence"],
-        rule=edge["rule"],
-        relation=edge["relation"],
-        places=edge["places"],
-        steps=below,
-    )
+def _up(found: "nx.DiGraph", lower: str, upper: str, passed: frozenset[str] = frozenset()) -> Step:
+    """Give a step up and those above: priorities, national drivers, others; then the inferred, most alike first."""
+
+    def rank(each: str) -> tuple[bool, float, bool, int]:
+        node, edge = found.nodes[each], found.edges[upper, each]
+        reach = SCOPES.index(node["scope"]) if node["scope"] in SCOPES else len(SCOPES)
+        return edge["basis"] == INFERRED, -(edge["similarity"] or 0), node["kind"] != "Priority", reach
+
+    above = [each for each in sorted(found.successors(upper), key=rank) if each not in passed]
+    return _step(found, lower, upper, tuple(_up(found, upper, each, passed | {upper}) for each in above))
 
 
 def _place(row: dict[str, Any], proves: bool) -> Place:

@@ -6,7 +6,7 @@ import json
 import pytest
 from two_councils import MUNRO, RUTLAND, TORBAY
 
-from graph import Store, compare, trace
+from graph import Store, trace
 from ontology.errors import SightlineError
 
 
@@ -96,22 +96,3 @@ def test_an_unknown_driver_is_said_in_words(two_councils: Store) -> None:
 
 def test_a_driver_that_nobody_cites_has_no_steps(two_councils: Store) -> None:
     assert trace.lines(two_councils, trace.find(two_councils, "every-child-matters")).steps == ()
-
-
-def test_strategies_are_compared_in_the_order_in_which_they_are_named(two_councils: Store) -> None:
-    found = compare.matrix(two_councils, [TORBAY, RUTLAND])
-    assert found["slug"].tolist() == [TORBAY] * 15 + [RUTLAND] * 15
-
-
-def test_a_rung_stands_with_its_name_its_counts_and_its_share(two_councils: Store) -> None:
-    found = compare.matrix(two_councils, [TORBAY]).set_index("themeLabel")
-    working = found.loc["Integrated working"]
-    assert (working["rung"], working["rungName"], working["nPlanned"], working["ownedShare"]) == (4, "owned", 2, 0.5)
-    assert found["ownedShare"].isna().sum() == (found["nPlanned"] == 0).sum()
-
-
-def test_an_unknown_strategy_is_not_compared(two_councils: Store) -> None:
-    with pytest.raises(
-        SightlineError, match="No strategy is called 'nowhere-1999'. There are: rutland-2011, torbay-2013"
-    ):
-        compare.matrix(two_councils, [RUTLAND, "nowhere-1999"])

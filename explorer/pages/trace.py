@@ -9,9 +9,9 @@ from explorer.address import QueryAddress, TraceAddress
 from explorer.controls import controls
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice, query
-from explorer.lines import ladder, lines, upward
+from explorer.lines import citing, documents, ladder, lines, upward
 from explorer.markup import join, tag
-from explorer.pages.home import nothing_yet
+from explorer.pages.overview import nothing_yet
 from explorer.reader import Row, View, view
 from explorer.sankey import sankey
 from explorer.strategies import find, known, strategies
@@ -23,7 +23,6 @@ from ontology.names import STRATEGY
 QUESTION = "What follows from this driver?"
 QUESTION_UP = "What does this {} follow from?"
 FIRST = "2020-workforce-strategy"
-STRATEGIES = ("strategy", "strategies")
 SCOPES = {"national": "National", "regional": "Regional", "local": "Local"}
 
 
@@ -51,8 +50,9 @@ def layout(**asked: str) -> Component:
         said = notice(f"There is no driver called “{address.driver}” here", words)
         return html.Div([heading(QUESTION), choice, Fragment(id="lines", html=said)])
     here = TraceAddress(_local(driver["driver"]))
-    citing = counted(driver["n"], *STRATEGIES)
-    facts = f"{SCOPES[driver['scope']]} {kind_name(driver['kind']).lower()}, cited by {citing}"
+    named = {strategy.slug: strategy for strategy in strategies(seen)}
+    cited_by = documents(citing(followed(seen, driver["driver"]), named)) or "no document"
+    facts = f"{SCOPES[driver['scope']]} {kind_name(driver['kind']).lower()}, cited by {cited_by}"
     head = heading(
         QUESTION,
         tag("p", tag("strong", driver["label"]), class_="document"),
@@ -78,7 +78,7 @@ def _layout_up(seen: View, address: TraceAddress) -> Component:
         downloads={"Download the lines (CSV)": address.href("/trace.csv")},
         queries={"The query behind this": QueryAddress(name="upward", values={"element": line.iri})},
     )
-    return html.Div([head, choice, Fragment(id="lines", html=join([_how(), upward(line, strategy)]))])
+    return html.Div([head, choice, Fragment(id="lines", html=join([_how(line), upward(line, strategy)]))])
 
 
 def _choice(seen: View, driver: str | None, shown: str = "") -> Component:
@@ -94,6 +94,8 @@ def _choice(seen: View, driver: str | None, shown: str = "") -> Component:
             allowDeselect=False,
             searchable=True,
             comboboxProps={"withinPortal": False},
+            scrollAreaProps={"viewportProps": {"tabIndex": -1}},  # else Tab goes into the list, which then closes
+            openOnFocus=False,
         ),
     )
 
@@ -124,10 +126,11 @@ def _lines(seen: View, driver: Row) -> Markup:
         return notice("No strategy here cites this driver", "So nothing follows from it in what has been read in.")
     named = {strategy.slug: strategy for strategy in strategies(seen)}
     order = _order(seen, line)
-    return join([ladder(line), sankey(line, named, order), _how(), lines(line, named, order)])
+    return join([ladder(line, named), sankey(line, named, order), _how(line), lines(line, named, order)])
 
 
-def _how() -> Markup:
+def _how(line: Step) -> Markup:
+    """Say what the bases mean; of what is inferred only where there is some."""
     return tag(
         "p",
         "Each step says on what it rests: ",
@@ -135,8 +138,18 @@ def _how() -> Markup:
         " where the document's own words tie the two, ",
         tag("span", "by the layout", class_="basis by-structure"),
         " where its headings or tables do.",
+        _how_inferred() if any(step.is_inferred for _, step in line.walk()) else None,
         class_="hint",
     )
+
+
+def _how_inferred() -> Markup:
+    return join([
+        " An ",
+        tag("span", "inferred", class_="basis by-inferred"),
+        " step is Sightline's guess: nothing ties the two, but they share themes. The similarity is the part of the "
+        "themes of either that both have, from 0.50 to 1. What such a step leads to counts as inferred too.",
+    ])
 
 
 def _order(seen: View, line: Step) -> dict[str, int]:
@@ -160,7 +173,7 @@ def _choices(drivers: list[Row]) -> list[dict]:
         {
             "group": name,
             "items": [
-                {"value": _local(each["driver"]), "label": f"{each['label']} ({counted(each['n'], *STRATEGIES)})"}
+                {"value": _local(each["driver"]), "label": f"{each['label']} ({counted(each['n'], 'document')})"}
                 for each in drivers
                 if each["scope"] == scope
             ],
