@@ -99,11 +99,14 @@ def strategies(store: Path | str | None = None) -> "pd.DataFrame":
     return _opened(store).ask("strategies")
 
 
-def compare(slugs: Sequence[str], store: Path | str | None = None) -> "pd.DataFrame":
-    """Compare strategies over the themes: one row for each strategy and theme, with its rung and counts."""
+def compare(slugs: Sequence[str], store: Path | str | None = None, theme: str | None = None) -> "pd.DataFrame":
+    """Compare strategies over the themes: one row for each strategy and theme, with its rung and counts.
+
+    With `theme`, such as `leadership`, give the words behind it instead: one row for each quotation.
+    """
     from graph import compare as comparing
 
-    return comparing.matrix(_opened(store), slugs)
+    return comparing.evidence(_opened(store), slugs, theme) if theme else comparing.matrix(_opened(store), slugs)
 
 
 def trace(name: str, store: Path | str | None = None) -> "Step":

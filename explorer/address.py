@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from explorer.wording import GROUP_BY_WORD
+from explorer.wording import GROUP_BY_WORD, THEMES
 from graph.questions import STANDS_FOR, question
 from ontology.names import DRIVER, STRATEGY
 
@@ -36,7 +36,7 @@ class StrategyAddress:
         found = PLACE.fullmatch(at or "")
         return cls(
             strategy=query.get("strategy") or None,
-            kind=query["kind"] if query.get("kind") in GROUP_BY_WORD else None,
+            kind=query["kind"] if query.get("kind") in (THEMES, *GROUP_BY_WORD) else None,
             words=query.get("words") or None,
             at=at if found and int(found[1]) < int(found[2]) else None,
         )

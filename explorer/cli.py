@@ -22,6 +22,8 @@ from ontology.errors import SightlineError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graph.trace import Step
+
 WIDEST = 60  # characters of a cell of a printed table; csv and json have all of it
 DIGEST = "Sightline's digest, not the council's words"
 KINDS = {
@@ -88,8 +90,8 @@ def parser() -> argparse.ArgumentParser:
         )
         return each
 
-    def formats(verb: argparse.ArgumentParser, plain: str = "table") -> None:
-        verb.add_argument("--format", choices=[plain, "csv", "json"], default=plain, help=f"how to print it ({plain})")
+    def formats(verb: argparse.ArgumentParser) -> None:
+        verb.add_argument("--format", choices=["table", "csv", "json"], default="table", help="how to print it (table)")
 
     verb = add("ingest", ingest, "Read documents into the store.")
     verb.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
@@ -117,6 +119,7 @@ def parser() -> argparse.ArgumentParser:
 
     verb = add("compare", compare, "Show how far strategies take each theme, side by side.")
     verb.add_argument("slugs", nargs="+", metavar="SLUG", help="a strategy, such as wirral-2012")
+    verb.add_argument("--theme", metavar="THEME", help="give the words behind this theme instead (such as leadership)")
     formats(verb)
 
     verb = add(
@@ -131,7 +134,9 @@ def parser() -> argparse.ArgumentParser:
         help="a driver's address, identifier (munro-review) or label; or an action's address, or the last parts of it "
         "(wirral-2012/action/65882144ef)",
     )
-    formats(verb, plain="list")
+    verb.add_argument(
+        "--format", choices=["list", "table", "csv", "json"], default="list", help="how to print it (list)"
+    )
 
     verb = add("explore", explore, "Serve the explorer's pages on this machine.")
     verb.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
@@ -198,10 +203,13 @@ def strategies(asked: argparse.Namespace) -> int:
 
 
 def compare(asked: argparse.Namespace) -> int:
-    """Compare; as a table, themes go down and strategies across."""
-    found = sightline.compare(asked.slugs, asked.store)
-    if asked.format == "table":
+    """Compare; as a table, themes go down and strategies across, and the average of those alike stands behind."""
+    found = sightline.compare(asked.slugs, asked.store, asked.theme)
+    if asked.theme and asked.format == "table":
+        found = found[["slug", "kind", "label", "owners", "due", "section", "start", "end"]]
+    elif asked.format == "table":
         tell("Counts: mentioned/prioritised/planned/owned/measured.")
+        average = found.drop_duplicates("themeLabel").set_index("themeLabel")
         counts = (
             found[["nMentioned", "nPrioritised", "nPlanned", "nOwned", "nMeasured"]].astype(str).agg("/".join, axis=1)
         )
@@ -209,6 +217,13 @@ def compare(asked: argparse.Namespace) -> int:
         found = found.pivot(index="themeLabel", columns="slug", values="cell").loc[
             found["themeLabel"].drop_duplicates(), list(dict.fromkeys(asked.slugs))
         ]
+        if average["averageRung"].notna().any():
+            alike = average["nAlike"].iloc[0]
+            found[f"average of {alike}"] = (
+                average["averageRung"].map("{:.1f}".format)
+                + " ("
+                + (average["nAlikePlanned"].astype(str) + f" of {alike} planned)")
+            )
         found = found.rename_axis(index="theme", columns=None).reset_index()
     show(found, asked.format)
     return 0
@@ -217,22 +232,20 @@ def compare(asked: argparse.Namespace) -> int:
 def trace(asked: argparse.Namespace) -> int:
     """Trace; as a list, each step stands under the one above it, with its basis and its words."""
     line = sightline.trace(asked.name, asked.store)
-    is_down = line.slug is None  # a driver is no one strategy's
-    if asked.format == "csv":
-        found = {"driver": line.iri} if is_down else {"element": line.iri}
-        show(sightline.ask("trace" if is_down else "upward", asked.store, **found), "csv")
+    if asked.format == "list":
+        show_line(line)
     elif asked.format == "json":
         print(json.dumps(dataclasses.asdict(line), ensure_ascii=False, indent=2))
     else:
-        for depth, step in line.walk():
-            basis = f" [{step.basis}]" if step.basis else ""
-            is_first = step.kind == "Strategy" if is_down else step is line
-            digest = f" ({DIGEST})" if is_first and step.text_kind == "digest" else ""
-            print(f"{'  ' * depth}{step.kind}: {step.label}{basis}{digest}")
-            for place in step.places:
-                if place.proves:
-                    where = f"{step.slug}, {place.section}" if place.section else step.slug
-                    print(f"{'  ' * depth}  “{cut(place.exact, 200)}” ({where}, {place.start}-{place.end})")
+        from explorer.line_table import line_table
+        from explorer.reader import View
+        from graph import open_store
+
+        found = line_table(View(open_store(sightline.store_folder(asked.store))), line)
+        if asked.format == "table":  # a step has one row, with the first of its quotations
+            found = found.drop_duplicates("step")
+            found = found[["step", "slug", "from", "kind", "to", "basis", "similarity", "quotation", "note"]]
+        show(found, asked.format)
     return 0
 
 
@@ -345,6 +358,28 @@ def show(frame: "pd.DataFrame", format: str) -> None:
         cells.insert(1, ["-" * width for width in widths])
         for row in cells:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def show_line(line: "Step") -> None:
+    """Print a line step by step, each under the one above it, with its basis and the words that prove it."""
+    is_down = line.slug is None  # a driver is no one strategy's
+    for depth, step in line.walk():
+        basis = f" [{resting(step)}]" if step.basis else ""
+        is_first = step.kind == "Strategy" if is_down else step is line
+        digest = f" ({DIGEST})" if is_first and step.text_kind == "digest" else ""
+        print(f"{'  ' * depth}{step.kind}: {step.label}{basis}{digest}")
+        for place in step.places:
+            if place.proves:
+                where = f"{step.slug}, {place.section}" if place.section else step.slug
+                print(f"{'  ' * depth}  “{cut(place.exact, 200)}” ({where}, {place.start}-{place.end})")
+
+
+def resting(step: "Step") -> str:
+    """Write on what a step rests: text; inferred: theme Leadership 0.50."""
+    if not step.is_inferred:
+        return str(step.basis)
+    themes = f"{'theme' if len(step.themes) == 1 else 'themes'} {', '.join(step.themes)}"
+    return f"{step.basis}: {themes} {step.similarity:.2f}"
 
 
 def cut(value: Any, widest: int = WIDEST) -> str:

@@ -3,7 +3,7 @@
 The answer to a person's own query comes as JSON too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 import pandas as pd
@@ -11,12 +11,14 @@ from flask import Flask, Response, jsonify, request
 
 from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
 from explorer.elements import chosen, elements
+from explorer.line_table import line_table
 from explorer.pages import compare, trace
 from explorer.reader import View, folder, view
 from explorer.results import answered, as_json
-from explorer.strategies import Strategy, counts, known, strategies
-from explorer.wording import GROUPS, RUNGS, kind_name
-from graph.trace import Step
+from explorer.scores import GROUP as SCORES
+from explorer.scores import scores
+from explorer.strategies import Strategy, counts, known, strategies, warnings
+from explorer.wording import GROUPS, RUNGS, THEMES, kind_name
 from ontology.errors import SightlineError
 from ontology.files import ontology_file
 
@@ -47,13 +49,14 @@ def ontology() -> Response:
 
 def strategies_table(seen: View, _: Query) -> pd.DataFrame:
     """List the strategies with their counts."""
-    number = counts(seen)
+    number, said = counts(seen), warnings(seen)
     return pd.DataFrame([
         {
             **_of(strategy),
             "kind": strategy.kind,
             "status": strategy.status,
             "source": strategy.source,
+            "warnings": "; ".join(said.get(strategy.slug, ())),
             **{group.many: sum(number.get((strategy.iri, kind), 0) for kind in group.kinds) for group in GROUPS},
         }
         for strategy in strategies(seen)
@@ -61,9 +64,13 @@ def strategies_table(seen: View, _: Query) -> pd.DataFrame:
 
 
 def strategy_table(seen: View, query: Query) -> pd.DataFrame:
-    """List a strategy's elements: one row a quotation."""
+    """List a strategy's elements: one row a quotation; where the page shows its themes or its scores, those."""
     address = StrategyAddress.from_query(query)
     strategy = known(seen, address.strategy)
+    if address.kind == THEMES:
+        return _matrix(seen, (strategy,))
+    if address.kind == SCORES.word:
+        return pd.DataFrame([{**_of(strategy), **row} for row in scores(seen, strategy)])
     return pd.DataFrame([
         {
             **_of(strategy),
@@ -93,7 +100,10 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
     if theme is not None:
         opened = [each for each in compared if address.cell is None or each.slug == address.cell[0]]
         return pd.concat([_evidence(seen, strategy, theme) for strategy in opened]) if opened else pd.DataFrame()
-    shown = compare.compared_rows(seen, compared)
+    return _matrix(seen, compared)
+
+
+def _matrix(seen: View, compared: tuple[Strategy, ...]) -> pd.DataFrame:
     return pd.DataFrame([
         {
             **_of(strategy),
@@ -106,8 +116,11 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
             "actions": cell.planned,
             "owned": cell.owned,
             "measured": cell.measured,
+            "average rung": row.average,
+            "average of": row.alike,
+            "of these planned or higher": row.alike_planned,
         }
-        for row in shown
+        for row in compare.compared_rows(seen, compared)
         for strategy, cell in zip(compared, row.cells, strict=True)
     ])
 
@@ -115,17 +128,15 @@ def compare_table(seen: View, query: Query) -> pd.DataFrame:
 def trace_table(seen: View, query: Query) -> pd.DataFrame:
     """Give the lines of a driver, or from an action up: one row a step, with the words that it rests on."""
     address = TraceAddress.from_query(query)
-    named = {strategy.slug: strategy for strategy in strategies(seen)}
     if address.action is not None:
         up = trace.asked_up(seen, address)
         if up is None:
             raise SightlineError(f"There is no action called “{address.action}” here.")
-        return pd.DataFrame([row for step in up.steps for row in _steps(step, named, up.label)])
+        return line_table(seen, up)
     driver = trace.asked_for(seen, address)
     if driver is None:
         raise SightlineError(f"There is no driver called “{address.driver or ''}” here.")
-    line = trace.followed(seen, driver["driver"])
-    return pd.DataFrame([row for step in line.steps for row in _steps(step, named, line.label)])
+    return line_table(seen, trace.followed(seen, driver["driver"]))
 
 
 def query_table(_: View, query: Query) -> pd.DataFrame:
@@ -154,27 +165,6 @@ def query_written() -> Response:
     return Response(written, content_type="application/sparql-query; charset=utf-8")
 
 
-def _steps(step: Step, named: Mapping[str, Strategy], above: str) -> Iterator[dict]:
-    strategy = named[step.slug or ""]
-    for place in step.places or (None,):
-        yield {
-            **_of(strategy),
-            "from": above,
-            "kind": kind_name(step.kind),
-            "to": step.label,
-            "basis": step.basis,
-            "confidence": step.confidence,
-            "rule": step.rule,
-            "quotation": place.exact if place else None,
-            "proves the step": place.proves if place else None,
-            "section": place.section if place else None,
-            "start": place.start if place else None,
-            "end": place.end if place else None,
-        }
-    for below in step.steps:
-        yield from _steps(below, named, step.label)
-
-
 def _evidence(seen: View, strategy: Strategy, theme: str) -> pd.DataFrame:
     return pd.DataFrame([
         {**_of(strategy), "theme": theme, **row} for row in seen.rows("cell", slug=strategy.slug, theme=theme)
@@ -193,8 +183,11 @@ def _answer(page: str, make: Callable[[View, Query], pd.DataFrame]) -> Callable[
             return Response(
                 f"{error}\n", status=400 if page == "query" else 404, content_type="text/plain; charset=utf-8"
             )
+        # As objects: a column of whole numbers with gaps would else be written as 120.0.
+        cells = [[harmless(value) for value in row] for row in table.astype(object).to_numpy()]
+        safe = pd.DataFrame(cells, columns=table.columns, dtype=object)
         # Excel takes a CSV for UTF-8 only if it begins with a byte order mark.
-        written = table.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+        written = safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{_file_name(page)}.csv"}
         return Response(written, content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -11,14 +11,17 @@ from explorer.quotation import Quotation, to_copy
 from explorer.reader import Row
 from explorer.scores import score_tables
 from explorer.strategies import Strategy
-from explorer.wording import GROUP_BY_WORD, GROUPS, Group, kind_name
+from explorer.wording import GROUP_BY_WORD, GROUPS, THEMES, Group, kind_name
 from ontology.names import STRATEGY
 
 LISTED_AT_MOST = 4  # values of one fact; the others stand behind one click
 
 
-def element_list(strategy: Strategy, listed: Iterable[Element], scored: list[Row]) -> Markup:
-    """List the elements, group after group, then the scores; the group's choice stands above as links."""
+def element_list(strategy: Strategy, listed: Iterable[Element], scored: list[Row], themes: Markup) -> Markup:
+    """List the elements, group after group, then the scores; the group's choice stands above as links.
+
+    `themes` are shown where they are chosen, and not among the elements.
+    """
     grouped = {group.word: [each for each in listed if each.group is group] for group in GROUPS}
     present = [group for group in GROUPS if grouped[group.word]]
     strands = {(row["table"], row["strand"]) for row in scored}
@@ -26,7 +29,7 @@ def element_list(strategy: Strategy, listed: Iterable[Element], scored: list[Row
     if not total:
         return tag("p", "Nothing was found in this document that Sightline looks for.", class_="empty")
     choices = [_choice(strategy, group, len(grouped[group.word])) for group in present]
-    choices.insert(0, _choice(strategy, None, total))
+    choices[:0] = [_choice(strategy, None, total), _themes(strategy)]
     if scored:
         choices.append(_choice(strategy, GROUP_BY_WORD["score"], len(scored)))
     return join([
@@ -34,7 +37,13 @@ def element_list(strategy: Strategy, listed: Iterable[Element], scored: list[Row
         tag("p", class_="shown", role="status"),
         [_section(strategy, group, grouped[group.word]) for group in present],
         score_tables(strategy, scored) if scored else None,
+        themes,
     ])
+
+
+def _themes(strategy: Strategy) -> Markup:
+    href = StrategyAddress(strategy=strategy.slug, kind=THEMES).href()
+    return tag("li", tag("a", "Themes by rung", href=href, data_kind=THEMES))
 
 
 def _choice(strategy: Strategy, group: Group | None, count: int) -> Markup:

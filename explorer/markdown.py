@@ -1,7 +1,9 @@
 """Markdown as text: a page, a table, a piece of code. What the pages of `docs/` are built of."""
 
+import re
 from collections.abc import Iterable
 
+SIGNS = re.compile(r"[\\`*_\[\]<>#|~]")
 NOTICE = "<!-- Written by `make docs`; change what it is made from, not this page. -->"
 
 
@@ -27,3 +29,8 @@ def code(text: str) -> str:
 def block(language: str, text: str) -> str:
     """Set lines as a block of code."""
     return f"```{language}\n{text.strip()}\n```"
+
+
+def quoted(text: str) -> str:
+    """Set words as a quotation, whatever signs they hold."""
+    return "> " + SIGNS.sub(r"\\\g<0>", " ".join(text.split()))

@@ -15,6 +15,10 @@ COUNTS = (
     "In a cell: its own priorities with the theme; the actions that have it or deliver such a priority; those of them "
     "that are owned; and as measured, those of the owned that have an outcome, with the measures that have the theme."
 )
+AVERAGE = (
+    "The average is the mean of the rungs of the strategies and plans among these; reports and other documents are "
+    "left out of it. Of so few documents it is a help in reading the table, and no finding."
+)
 HOW = "How far each strategy takes each theme. Choose a cell for its evidence, or a theme for all side by side."
 STANDINGS = {"national": "National themes", "wider": "Wider themes"}
 
@@ -48,19 +52,23 @@ class Cell:
 
 @dataclass(frozen=True)
 class ThemeRow:
-    """One theme: its name, its standing and definition, and a cell for each strategy."""
+    """One theme: its name, its standing and definition, a cell for each strategy, and what is common to them."""
 
     theme: str
     label: str
     standing: str
     definition: str
     cells: tuple[Cell, ...]
+    average: float | None = None
+    alike: int = 0
+    alike_planned: int = 0
 
 
 def theme_rows(coverage: list[Row], themes: list[Row], compared: Iterable[Strategy]) -> tuple[ThemeRow, ...]:
     """Turn the rows of coverage and of themes into the matrix's, in the order of the themes."""
     by_cell = {(row["slug"], row["theme"]): row for row in coverage}
     slugs = [strategy.slug for strategy in compared]
+    of_theme = {row["theme"]: row for row in coverage}
     return tuple(
         ThemeRow(
             theme=theme["id"],
@@ -68,19 +76,26 @@ def theme_rows(coverage: list[Row], themes: list[Row], compared: Iterable[Strate
             standing=theme["standing"],
             definition=theme["definition"],
             cells=tuple(_cell(theme["id"], by_cell[slug, theme["theme"]]) for slug in slugs),
+            average=of_theme[theme["theme"]]["averageRung"],
+            alike=of_theme[theme["theme"]]["nAlike"],
+            alike_planned=of_theme[theme["theme"]]["nAlikePlanned"],
         )
         for theme in themes
+        if theme["theme"] in of_theme
     )
 
 
 def matrix(compared: tuple[Strategy, ...], shown: tuple[ThemeRow, ...]) -> Markup:
     """Draw the matrix; cells and themes are buttons that carry the address that they open."""
     slugs = tuple(strategy.slug for strategy in compared)
-    head = tag("tr", tag("th", "Theme", scope="col"), [_column(strategy) for strategy in compared])
+    averaged = next((row.alike for row in shown if row.average is not None), 0)
+    head = tag("tr", tag("th", "Theme", scope="col"), [_column(strategy) for strategy in compared], _over(averaged))
     bodies = []
     for standing, title in STANDINGS.items():
         themes = [row for row in shown if row.standing == standing]
-        band = tag("tr", tag("th", title, scope="rowgroup", colspan=len(compared) + 1), class_="band")
+        band = tag(
+            "tr", tag("th", title, scope="rowgroup", colspan=len(compared) + (2 if averaged else 1)), class_="band"
+        )
         if themes:
             bodies.append(tag("tbody", band, [_row(slugs, compared, row) for row in themes]))
     keys = tag("span", " Arrow keys move between cells.", class_="keys")
@@ -89,16 +104,17 @@ def matrix(compared: tuple[Strategy, ...], shown: tuple[ThemeRow, ...]) -> Marku
     return tag("div", table, class_="table-box", role="region", tabindex=0, aria_label="Themes by strategy")
 
 
-def legend() -> Markup:
-    """Explain the six rungs."""
+def legend(averaged: bool) -> Markup:
+    """Explain the six rungs, and the average where there is one."""
     items = [
-        tag("div", tag("dt", _rung(rung)), tag("dd", rung.meaning))
+        tag("div", tag("dt", rung_badge(rung)), tag("dd", rung.meaning))
         for rung in RUNGS
     ]  # fmt: skip
     return join([
         tag("h2", "The six rungs", id="rungs"),
         tag("dl", items, class_="legend"),
         tag("p", COUNTS, class_="hint"),
+        tag("p", AVERAGE, class_="hint") if averaged else None,
     ])
 
 
@@ -109,19 +125,34 @@ def _column(strategy: Strategy) -> Markup:
     return tag("th", name, " ", years, " ", join(cautions, " "), scope="col")
 
 
+def _over(averaged: int) -> Markup | None:
+    """Head the column of averages; nothing where too few are alike to have one."""
+    if not averaged:
+        return None
+    of = tag("span", f"of {averaged} strategies and plans", class_="period")
+    return tag("th", "Average", " ", of, scope="col", class_="average")
+
+
 def _row(slugs: tuple[str, ...], compared: tuple[Strategy, ...], row: ThemeRow) -> Markup:
     opened = CompareAddress(slugs, theme=row.theme).href()
     header = tag(
         "th", tag("button", row.label, type="button", data_href=opened, tabindex=-1, title=row.definition), scope="row"
     )
     cells = [_button(slugs, strategy, row, cell) for strategy, cell in zip(compared, row.cells, strict=True)]
-    return tag("tr", header, cells)
+    return tag("tr", header, cells, _average(row))
+
+
+def _average(row: ThemeRow) -> Markup | None:
+    if row.average is None:
+        return None
+    planned = tag("span", f"{row.alike_planned} of {row.alike} planned or higher", class_="counts")
+    return tag("td", tag("b", f"{row.average:.1f}"), " ", planned, class_="average")
 
 
 def _button(slugs: tuple[str, ...], strategy: Strategy, row: ThemeRow, cell: Cell) -> Markup:
     opened = CompareAddress(slugs, cell=(strategy.slug, row.theme)).href()
     label = f"{strategy.name}, {row.label}: rung {cell.rung.number} {cell.rung.name}; {cell.counts}"
-    words: Child = [_rung(cell.rung), tag("span", cell.counts, class_="counts")]
+    words: Child = [rung_badge(cell.rung), tag("span", cell.counts, class_="counts")]
     button = tag(
         "button",
         words,
@@ -134,7 +165,8 @@ def _button(slugs: tuple[str, ...], strategy: Strategy, row: ThemeRow, cell: Cel
     return tag("td", button)
 
 
-def _rung(rung: Rung) -> Markup:
+def rung_badge(rung: Rung) -> Markup:
+    """Show a rung by its number and its name."""
     return tag("span", tag("b", rung.number), " ", rung.name, class_=f"rung rung-{rung.number}")
 
 

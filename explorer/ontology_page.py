@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SDO, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
@@ -46,6 +47,32 @@ WHERE {
 ORDER BY ?driverLabel ?priorityLabel ?actionLabel ?owner
 """
 
+EVIDENCE = """
+PREFIX sl: <https://w3id.org/sightline/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+
+SELECT ?label ?exact ?start ?end ?section
+WHERE {
+  GRAPH <https://w3id.org/sightline/id/graph/strategy/wirral-2012> {
+    ?action a sl:Action ; skos:prefLabel ?label ; sl:evidence ?passage .
+    ?passage oa:exact ?exact ; oa:start ?start ; oa:end ?end .
+    OPTIONAL { ?passage sl:section ?section }
+  }
+}
+ORDER BY ?start
+"""
+
+HINTS = (
+    "The prefixes below need not be written for `sightline query` and the explorer's **Query** page.",
+    "A slash does not stand in a prefixed name: write `<https://w3id.org/…>` in full, or `\\/` for each slash.",
+    "Nothing is reasoned when you ask. Each thing carries its class and every class above it, so that "
+    "`?x a sl:Element` finds actions too; and a strategy has `sl:citesDriver` for every driver of its priorities and "
+    "actions.",
+    "What a document does not say has no statement: put it in `OPTIONAL`, or the row is lost.",
+    "On what a stated relation rests stands on its `sl:Link`, which points at both ends with `sl:from` and `sl:to`.",
+)
+
 
 @dataclass(frozen=True)
 class Often:
@@ -84,6 +111,13 @@ class Asked:
         return f"{words}." if ":" in words.partition(" ")[0] else f"{words[:1].upper()}{words[1:]}."
 
 
+@cache
+def definitions() -> dict[str, str]:
+    """Give the ontology's definition of each of its own terms, by its name without the prefix."""
+    ontology = Graph().parse(data=ontology_file().read_text(encoding="utf-8"), format="turtle")
+    return {str(term).removeprefix(SL): str(said) for term, said in ontology.subject_objects(RDFS.comment)}
+
+
 def describe() -> str:
     """Describe the ontology: its line of sight, classes and properties, vocabularies, graphs, and how to ask it."""
     return "\n".join((_Page().text().rstrip(), ""))
@@ -119,9 +153,15 @@ class _Page:
             "All of these but drivers are elements. An element rests on passages of the text, and a stated relation on "
             "a link, which says whether the words or the layout bear it out.",
             block("mermaid", "\n".join(self.diagram(GROUND))),
+            "The words of a passage, `oa:exact`, are always the characters of its strategy's `sl:text` from "
+            "`oa:start`, counted from 0 in Unicode code points, up to but not including `oa:end`. What a page break "
+            "cuts has two passages. [The method](method.md#6-evidence-and-its-place) says more, and how to cite one.",
             "## Ask it",
             "Write this into a file, and `sightline query FILE` answers; [the named queries](queries.md) need no file.",
             block("sparql", EXAMPLE),
+            "And this gives the words that prove each action of one strategy, from its own graph:",
+            block("sparql", EVIDENCE),
+            "\n".join(f"- {hint}" for hint in HINTS),
             "## Prefixes",
             table(("prefix", "namespace"), [(code(f"{each}:"), code(PREFIXES[each])) for each in PREFIXES]),
             "## Named graphs",

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 import waitress
 
-from explorer.address import CompareAddress, StrategyAddress
+from explorer.address import CompareAddress, QueryAddress, StrategyAddress
 from explorer.app import create_app
 from explorer.elements import elements
 from explorer.reader import Reader
 from explorer.strategies import strategies
+from explorer.wording import THEMES
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 WIDTH = 1366
-HEIGHTS = {"strategy": 960, "compare": 960, "trace": 1240}
+HEIGHTS = {"overview": 1000, "strategy": 960, "themes": 1160, "compare": 960, "trace": 1240, "query": 1100}
 THEME = "recruitment-retention"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -46,6 +47,9 @@ def take(store: Path, folder: Path) -> list[Path]:
     latest = {strategy.council: strategy.slug for strategy in strategies(view) if strategy.kind == "strategy"}
     slugs = tuple(latest.values())[:-3:-1]  # of two councils
     addresses = {
+        "overview": "/",
+        "themes": StrategyAddress(strategies(view)[0].slug, kind=THEMES).href(),
+        "query": QueryAddress(name="plan", values={"slug": last.slug}).href(),
         "strategy": StrategyAddress(last.slug, at=owned.quotations[0].at).href(),
         "compare": CompareAddress(slugs, cell=(last.slug, THEME)).href(),
         "trace": "/trace",

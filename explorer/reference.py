@@ -1,5 +1,5 @@
-"""Write the reference in `docs/` from what it describes: the commands, the ontology, the named queries, the
-rules and the themes.
+"""Write the reference in `docs/` from what it describes: the commands, the ladder, the method's figures, the ontology,
+the named queries, the rules and the themes.
 
 `python -m explorer.reference` writes it; with `--check` it only says which pages are out of date.
 """
@@ -9,83 +9,55 @@ import itertools
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from explorer.markdown import block, code, page, table
+from graph import Store, memory_store
+from ontology.errors import SightlineError
 
 DOCS = Path(__file__).parents[1] / "docs"
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def command_line() -> str:
-    """Describe every verb of the command line and what it takes."""
-    from explorer import cli
+    """Describe the command line."""
+    from explorer import commands_page
 
-    parser = cli.parser()
-    return page("The command line", *verb(parser))
-
-
-def verb(parser: argparse.ArgumentParser, heading: str = "") -> Iterator[str]:
-    """Yield the paragraphs on one verb, then on each verb below it.
-
-    The texts come from the parser's own list: what it prints as help is laid out differently by each version of Python.
-    """
-    below: list[argparse.ArgumentParser] = []
-    rows = []
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            below.extend(dict.fromkeys(action.choices.values()))
-        elif not isinstance(action, argparse._HelpAction) and action.help is not argparse.SUPPRESS:
-            rows.append((code(argument(action)), (action.help or "") % {**vars(action), "prog": parser.prog}))
-    rows.sort(key=lambda row: row[0].startswith("`-"))  # what must be given stands first
-    if heading:
-        yield heading
-    if parser.description:
-        yield parser.description
-    if rows:
-        yield table(("argument", "what it is"), rows)
-    if parser.epilog:
-        yield parser.epilog
-    for each in below:
-        yield from verb(each, f"## {code(each.prog)}")
-
-
-def argument(action: argparse.Action) -> str:
-    """Write an argument as it is typed."""
-    if action.choices is not None:
-        value = "{" + ",".join(map(str, action.choices)) + "}"
-    else:
-        value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
-    if action.nargs == 0:
-        value = ""
-    elif action.nargs == argparse.OPTIONAL:
-        value = f"[{value}]"
-    elif action.nargs in (argparse.ZERO_OR_MORE, argparse.ONE_OR_MORE):
-        value = f"{value}..." if action.nargs == argparse.ONE_OR_MORE else f"[{value}...]"
-    return " ".join(filter(None, (", ".join(action.option_strings), value)))
+    return commands_page.describe()
 
 
 def queries() -> str:
-    """Describe every named query: its question, its parameters, its columns."""
-    from graph import questions
+    """Describe every named query."""
+    from explorer import queries_page
 
-    parts = []
-    for question in map(questions.question, questions.names()):
-        parts += [f"## {code(question.name)}", question.question]
-        if question.parameters:
-            parts.append(
-                table(
-                    ("parameter", "example", "may be left out"),
-                    [
-                        (code(each.name), code(each.example), "yes" if each.optional else "no")
-                        for each in question.parameters
-                    ],
-                )
-            )
-        parts.append("Columns: " + ", ".join(map(code, question.columns)) + ".")
-    lead = "Each is a file of `graph/queries/`. Pages, commands and tests ask these and no others; so can you, by name."
-    return page("The named queries", lead, *parts)
+    return queries_page.describe()
+
+
+def ladder() -> str:
+    """Explain the ladder, with cells of the corpus."""
+    from explorer import ladder_page
+
+    return ladder_page.describe(corpus())
+
+
+def method() -> str:
+    """Write the made parts of the method anew; the rest of it is people's."""
+    from explorer import method_page
+
+    return method_page.filled((DOCS / "method.md").read_text(encoding="utf-8"), corpus())
+
+
+@cache
+def corpus() -> Store:
+    """Hold the corpus in memory, as the rules read it now."""
+    from ingest import read_strategy
+    from ingest.manifest import documents
+    from ingest.mapping import quads
+
+    return memory_store(quad for file in documents(CORPUS) for quad in quads(read_strategy(file)))
 
 
 def rules() -> str:
@@ -167,6 +139,8 @@ def themes() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "command-line.md": command_line,
+    "ladder.md": ladder,
+    "method.md": method,
     "ontology.md": ontology,
     "queries.md": queries,
     "rules.md": rules,
@@ -181,7 +155,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--check", action="store_true", help="write nothing; end with status 1 if a page is out of date"
     )
     check = parser.parse_args(arguments).check
-    pages = {DOCS / name: describe() for name, describe in PAGES.items()}
+    try:
+        pages = {DOCS / name: describe() for name, describe in PAGES.items()}
+    except SightlineError as error:
+        print(error, file=sys.stderr)
+        return 1
     stale = {
         file: text for file, text in pages.items() if not file.is_file() or file.read_text(encoding="utf-8") != text
     }

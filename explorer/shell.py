@@ -24,7 +24,13 @@ INDEX = """<!DOCTYPE html>
 </html>
 """
 
-PAGES = (("/", "Home"), ("/strategy", "Strategy"), ("/compare", "Compare"), ("/trace", "Trace"), ("/query", "Query"))
+PAGES = (
+    ("/", "Overview"),
+    ("/strategy", "Strategy"),
+    ("/compare", "Compare"),
+    ("/trace", "Trace"),
+    ("/query", "Query"),
+)
 
 THEME = {
     "primaryColor": "sightline",

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from explorer.reader import Row, View
 from explorer.wording import DIGEST, NO_PERIOD, period, sentence
+from graph.compare import ALIKE
 from ontology.errors import SightlineError
+
+BEGIN_WITH = 4  # strategies; so many can be read side by side on a laptop
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Strategy:
     source: str
     supersedes: str | None = None
     superseded_by: str | None = None
+    authority_type: str | None = None
 
     def __post_init__(self) -> None:
         if not self.slug or not self.title:
@@ -83,9 +87,23 @@ def known(view: View, slug: str | None) -> Strategy:
     return strategy
 
 
+def newest(view: View) -> tuple[Strategy, ...]:
+    """Give each council's newest strategy or plan, at most four: what pages begin with that were not told which."""
+    latest = {each.council: each for each in strategies(view) if each.kind in ALIKE}
+    return tuple(latest.values())[:BEGIN_WITH]
+
+
 def counts(view: View) -> dict[tuple[str, str], int]:
     """Count what each strategy states: by its IRI and the kind."""
     return {(row["strategy"], row["kind"]): row["n"] for row in view.rows("counts")}
+
+
+def warnings(view: View) -> dict[str, list[str]]:
+    """Give what is to be looked at in each strategy, by its slug; those without a warning are not there."""
+    said: dict[str, list[str]] = {}
+    for row in view.rows("warnings"):
+        said.setdefault(row["slug"], []).append(row["warning"])
+    return said
 
 
 def _strategy(row: Row) -> Strategy:
@@ -102,4 +120,5 @@ def _strategy(row: Row) -> Strategy:
         source=row["source"],
         supersedes=row["supersedes"],
         superseded_by=row["supersededBy"],
+        authority_type=row["authorityType"],
     )

@@ -1,6 +1,7 @@
 """The words of the pages: kinds, rungs, periods, places and dates, each said one way everywhere."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 DIGEST = "Sightline's digest, not the council's words"
@@ -30,6 +31,7 @@ GROUPS = (
     Group("body", "body", "Boards and bodies", "B", ("Body",)),
     Group("score", "score", "Scores", "S", ("Observation",)),
 )
+THEMES = "theme"  # the word in addresses for a strategy's themes, which are listed beside its elements
 GROUP_OF = {kind: group for group in GROUPS for kind in group.kinds}
 GROUP_BY_WORD = {group.word: group for group in GROUPS}
 
@@ -68,6 +70,7 @@ BASES = {
     "structure": "by the layout",
     "text and structure": "said in the text and by the layout",
     "vocabulary": "by Sightline's list of drivers",
+    "inferred": "inferred, not stated",
 }
 
 ORIGINS = {"plan": "From the action plan", "narrative": "From the text"}
@@ -76,6 +79,11 @@ ORIGINS = {"plan": "From the action plan", "narrative": "From the text"}
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Say how many: 1 action, 2 actions, no actions."""
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write words one after the other: 2 strategies, 1 plan and 1 report."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def period(start: str | None, end: str | None) -> str | None:

@@ -43,15 +43,19 @@ class Parameter:
 
     def fill(self, sparql: str, value: str | Iterable[str] | None) -> str:
         """Put a value, or a list of them, between the braces; without a value the line goes."""
-        variable, base = STANDS_FOR[self.name]
+        variable = STANDS_FOR[self.name][0]
         line = re.compile(r"VALUES \?" + variable + r" \{[^}]*\}")
         if value is None:
             return line.sub("", sparql)
+        terms = " ".join(str(each) for each in self.meant(value).values())
+        return line.sub(lambda _: f"VALUES ?{variable} {{ {terms} }}", sparql)
+
+    def meant(self, value: str | Iterable[str]) -> dict[str, ox.NamedNode]:
+        """Give what a value, or each of a list of them, stands for."""
         values = [value] if isinstance(value, str) else list(value)
         if self.name != "slugs" and len(values) != 1:
             raise SightlineError(f"'{self.name}' takes one value, and {len(values)} were given.")
-        terms = " ".join(str(_iri(self.name, each, base)) for each in values)
-        return line.sub(lambda _: f"VALUES ?{variable} {{ {terms} }}", sparql)
+        return {each: _iri(self.name, each, STANDS_FOR[self.name][1]) for each in values}
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,33 @@ class Store:
         self.snapshot = snapshot
 
     def ask(self, name: str, **parameters: Any) -> "pd.DataFrame":
-        """Ask a named query; its file in `graph/queries/` says what it takes and which columns come back."""
-        return self.select(questions.question(name).filled(**parameters))
+        """Ask a named query; its file in `graph/queries/` says what it takes and which columns come back.
+
+        Raises SightlineError, in words, where a value names nothing that is here.
+        """
+        question = questions.question(name)
+        sparql = question.filled(**parameters)
+        for parameter in question.parameters:
+            if parameters.get(parameter.name) is not None:
+                self._see_to(parameter, parameters[parameter.name])
+        return self.select(sparql)
+
+    def _see_to(self, parameter: questions.Parameter, value: str | Iterable[str]) -> None:
+        """Refuse a value that names nothing here: an empty table would read as an answer."""
+        for written, meant in parameter.meant(value).items():
+            if not any(self._engine.quads_for_pattern(meant, None, None, None)):
+                raise SightlineError(self.unknown(parameter.name, written))
+
+    def unknown(self, name: str, value: str) -> str:
+        """Say that a parameter's value names nothing here, and how to find what there is."""
+        if name in ("slug", "slugs"):
+            return f"No strategy is called '{value}'. There are: {', '.join(self.slugs()) or 'none yet'}."
+        if name == "element":
+            return (
+                f"No action or priority has the address {value}. `sightline query --name elements --with slug=SLUG` "
+                "lists those of a strategy."
+            )
+        return f"No {name} here is called '{value}'. `sightline query --name {name}s` lists them."
 
     def select(self, sparql: str) -> "pd.DataFrame":
         """Ask a SELECT of our own; a person's SPARQL goes through `graph.sandbox`, which can be stopped."""

@@ -184,10 +184,22 @@ def test_a_named_query_with_parameters(say, store: str) -> None:
 def test_compare_sets_strategies_side_by_side(say, store: str) -> None:
     said = say("compare", TORBAY, RUTLAND, "--store", store)
     lines = [line.split("  ") for line in said.out.splitlines()]
-    assert [cell.strip() for cell in lines[0] if cell] == ["theme", TORBAY, RUTLAND]
+    assert [cell.strip() for cell in lines[0] if cell] == ["theme", TORBAY, RUTLAND, "average of 2"]
     working = next(line for line in said.out.splitlines() if line.startswith("Integrated working"))
-    assert working.split() == ["Integrated", "working", "owned", "4/1/2/1/0", "absent", "0/0/0/0/0"]
+    cells = [cell.strip() for cell in working.split("  ") if cell]
+    assert cells == ["Integrated working", "owned 4/1/2/1/0", "absent 0/0/0/0/0", "2.0 (1 of 2 planned)"]
     assert "mentioned/prioritised/planned/owned/measured" in said.err
+
+
+def test_compare_gives_the_words_behind_a_theme(say, store: str) -> None:
+    arguments = ("compare", TORBAY, RUTLAND, "--theme", "integrated-working", "--store", store)
+    rows = json.loads(say(*arguments, "--format", "json").out)
+    assert {row["slug"] for row in rows} == {TORBAY}
+    assert all(row["theme"] == "integrated-working" and row["exact"] for row in rows)
+    assert say(*arguments).out.count("\n") == len(rows) + 2
+    said = say("compare", TORBAY, "--theme", "weather", "--store", store)
+    assert (said.status, said.out) == (1, "")
+    assert "No theme is called 'weather'. There are: leadership," in said.err
 
 
 def test_trace_stands_as_a_list_with_its_proof(say, store: str) -> None:
@@ -197,7 +209,7 @@ def test_trace_stands_as_a_list_with_its_proof(say, store: str) -> None:
     assert "      Action: Run a yearly recruitment campaign [text and structure]" in lines
     assert json.loads(say("trace", "munro-review", "--store", store, "--format", "json").out)["kind"] == "PolicyDriver"
     rows = list(csv.DictReader(io.StringIO(say("trace", "munro-review", "--store", store, "--format", "csv").out)))
-    assert len(rows) == 4
+    assert len(rows) == 9  # one a step and quotation
 
 
 def test_validate_says_that_nothing_is_wrong(say, store: str) -> None:

@@ -24,15 +24,18 @@ BOTH = f"{WIRRAL}|{WIGAN}"
 DIGEST = "Sightline's digest, not the council's words"
 
 ADDRESSES = {
-    "home": "/",
+    "overview": "/",
     "strategy": f"/strategy?strategy={WIRRAL}",
     "strategy, no risk stated": f"/strategy?strategy={WIGAN}&kind=risk",
     "strategy, its scores": "/strategy?strategy=herefordshire-2010&kind=score",
+    "strategy, its themes": "/strategy?strategy=derbyshire-2014&kind=theme",
     "which strategy": "/strategy",
     "compare": f"/compare?strategies={BOTH}",
     "compare, a cell open": f"/compare?strategies={BOTH}&cell={WIRRAL}|leadership",
     "compare, a theme open": f"/compare?strategies={BOTH}&theme=integrated-working",
+    "compare, documents of different kinds": f"/compare?strategies={BOTH}|wirral-2009-report",
     "trace": "/trace",
+    "query": "/query?name=coverage&slugs=wirral-2012|wigan-2011",
     "unknown": "/nowhere",
 }
 
@@ -132,7 +135,7 @@ def test_digests_are_marked_as_digests(page: "Page", address: str) -> None:
     assert page.get_by_text(DIGEST).first.is_visible()
 
 
-def test_home_lists_the_strategies_and_leads_on(page: "Page", store: graph.Store) -> None:
+def test_the_overview_lists_the_documents_and_leads_on(page: "Page", store: graph.Store) -> None:
     visit(page, "/")
     rows = page.locator("table.listing tbody tr")
     assert rows.count() == len(store.slugs())
@@ -140,9 +143,27 @@ def test_home_lists_the_strategies_and_leads_on(page: "Page", store: graph.Store
     actions = counts[(counts["kind"] == "Action") & counts["strategy"].str.endswith(WIRRAL)]["n"].iloc[0]
     row = rows.filter(has_text="Wirral").filter(has_text="2012–2015")  # the council has another document
     assert str(actions) in row.inner_text().split("\t")
-    row.get_by_role("link").click()
+    assert "Draft" in row.inner_text().split("\t")
+    row.get_by_role("rowheader").get_by_role("link").click()
     page.wait_for_selector("#text mark")
     assert page.locator("h1").inner_text() == "What does Wirral's strategy say?"
+    page.go_back()
+    page.get_by_role("link", name=f"{actions} actions of Wirral 2012–2015").click()
+    page.wait_for_url(f"**strategy={WIRRAL}&kind=action")
+
+
+def test_the_overview_says_what_to_look_at(page: "Page", store: graph.Store) -> None:
+    warned = store.ask("warnings")
+    visit(page, "/")
+    rows = page.locator("table.listing tbody tr")
+    column = [cell.inner_text() for cell in page.locator("table.listing tbody td:last-child").all()]
+    assert sum(int(number) for number in column if number != "none") == len(warned) > 0
+    report = rows.filter(has_text="Report")
+    assert "no period stated" in report.inner_text()
+    report.get_by_role("link").last.click()
+    section = page.locator("section.warnings")
+    assert "No period stated: it is left out of answers about years." in section.inner_text()
+    expect(section).to_be_in_viewport()
 
 
 # Strategy
@@ -323,6 +344,24 @@ def test_a_place_that_is_none_is_passed_over(page: "Page", at: str) -> None:
     assert page.locator(".selected").count() == 0
 
 
+def test_themes_are_listed_by_rung_those_without_an_action_first(page: "Page", store: graph.Store) -> None:
+    slug = "derbyshire-2014"
+    rungs = store.ask("coverage", slugs=[slug]).set_index("themeLabel")["rung"]
+    visit(page, f"/strategy?strategy={slug}")
+    assert page.locator("table.themes").is_hidden()
+    page.get_by_role("link", name="Themes by rung").click()
+    page.wait_for_url("**kind=theme")
+    listed = page.locator("table.themes tbody tr:not(.band)")
+    named = {row.locator("th a").inner_text(): int(row.locator(".rung b").inner_text()) for row in listed.all()}
+    assert named == rungs.to_dict()
+    assert list(named.values()) == sorted(named.values())
+    low = sum(rungs <= 2)
+    assert page.locator("table.themes tbody").first.locator("tr:not(.band)").count() == low
+    assert page.get_by_text(f"{low} of 15 at rung 2 or lower").is_visible()
+    page.locator("table.themes a").first.click()
+    expect(page.locator("#evidence")).to_contain_text("Derbyshire")
+
+
 # Compare
 
 
@@ -432,6 +471,26 @@ def test_choosing_strategies_changes_the_columns_and_the_address(page: "Page") -
     page.wait_for_url(lambda url: unquote(url).endswith(f"strategies={WIRRAL}"))
     page.get_by_text("Choose at least two strategies").wait_for()
     assert page.locator("table.matrix thead th").count() == 2
+
+
+def test_only_like_kinds_enter_the_average(page: "Page", store: graph.Store) -> None:
+    visit(page, f"/compare?strategies={BOTH}|wirral-2009-report")
+    assert page.get_by_role("columnheader", name="Average of 2 strategies and plans").is_visible()
+    assert page.get_by_text("Wirral report: no period stated").is_visible()
+    rungs = store.ask("coverage", slugs=[WIRRAL, WIGAN]).groupby("themeLabel")["rung"]
+    for row in page.locator("table.matrix tbody tr:not(.band)").all():
+        theme, said = row.get_by_role("rowheader").inner_text(), row.locator("td.average").inner_text().split("\n")
+        mine = rungs.get_group(theme)
+        assert said == [f"{mine.mean():.1f}", f"{sum(mine >= 3)} of 2 planned or higher"]
+    visit(page, f"/compare?strategies={WIRRAL}|wirral-2009-report")
+    assert page.locator("table.matrix .average").count() == 0
+
+
+def test_compare_begins_with_each_councils_newest_strategy(page: "Page") -> None:
+    visit(page, "/compare")
+    heads = [head.inner_text() for head in page.locator("table.matrix thead th[scope=col] a").all()]
+    assert heads == ["Derbyshire", "Herefordshire", "Wigan", "Wirral"]
+    assert page.locator("table.matrix thead").get_by_text("Report").count() == 0
 
 
 # Trace

@@ -1,9 +1,12 @@
 """The named queries: each runs as it stands, gives the columns that its header names, and answers its question."""
 
+import re
+
 import pytest
 from two_councils import RUTLAND, TORBAY
 
 from graph import Store, questions
+from ontology.errors import SightlineError
 from ontology.names import DRIVER, STRATEGY
 
 MUNRO = DRIVER + "munro-review"
@@ -173,11 +176,6 @@ def test_a_trace_is_one_row_a_path(two_councils: Store) -> None:
     ]
 
 
-def test_a_strategy_that_is_not_there_has_no_rows(two_councils: Store) -> None:
-    for name in ("elements", "attributes", "passages", "text", "links", "cited-drivers"):
-        assert two_councils.ask(name, slug="nowhere-1999").empty, name
-
-
 def test_a_strategy_of_two_councils_has_one_row(two_councils: Store) -> None:
     import pyoxigraph as ox
 
@@ -237,3 +235,28 @@ def test_an_evaluation_gives_the_stage_of_each_outcome_in_the_order_of_the_text(
         ("Vacancies below five in a hundred", "final"),
         ("Supervision happens each month", "output"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        (
+            "plan",
+            {"slug": "nowhere-1999"},
+            "No strategy is called 'nowhere-1999'. There are: rutland-2011, torbay-2013.",
+        ),
+        ("coverage", {"slugs": ["rutland-2011", "nowhere-1999"]}, "No strategy is called 'nowhere-1999'"),
+        ("cell", {"slug": "rutland-2011", "theme": "weather"}, "No theme here is called 'weather'"),
+        ("line-of-sight", {"driver": "https://example.org/x"}, "No driver here is called 'https://example.org/x'"),
+        (
+            "upward",
+            {"element": "https://example.org/x"},
+            "No action or priority has the address https://example.org/x.",
+        ),
+    ],
+)
+def test_a_value_that_names_nothing_here_is_refused_and_not_answered_with_an_empty_table(
+    two_councils: Store, name: str, values: dict, said: str
+) -> None:
+    with pytest.raises(SightlineError, match=re.escape(said)):
+        two_councils.ask(name, **values)

@@ -9,6 +9,7 @@
   /* What makes it another page: the path, and the first of these names in the query. */
   const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/trace": ["action", "driver"] };
   let shown = { path: null, subjects: [] };
+  let returnTo = null; // the control in which another subject was chosen: it takes the focus again when that has come
 
   sightline.query = () => new URLSearchParams(window.location.search);
   const subject = () => (SUBJECT[window.location.pathname] || []).map((name) => sightline.query().get(name)).find(Boolean) || "";
@@ -62,9 +63,25 @@
       else link.removeAttribute("aria-current");
     }
     if (shown.path !== null && shown.path !== path) box.querySelector("h1").focus({ preventScroll: true });
+    else if (returnTo) focusAgain(returnTo);
+    returnTo = null;
     const controls = document.querySelector(".controls");
     shown = { path, subjects: controls ? [subject(), controls.dataset.shown] : [subject()] };
   };
+
+  /* A control is drawn after its page's head. Nobody who has gone on meanwhile is called back. */
+  function focusAgain(id, framesLeft = 60) {
+    const control = document.getElementById(id);
+    if (document.activeElement !== document.body || !framesLeft) return;
+    if (control) control.focus({ preventScroll: true });
+    else requestAnimationFrame(() => focusAgain(id, framesLeft - 1));
+  }
+
+  /* Go to what was chosen in a control. */
+  function choose(control, href) {
+    if (document.activeElement && document.activeElement.id === control) returnTo = control;
+    sightline.go(href);
+  }
 
   /* What a control shows already came from the address; only another choice changes it. */
   const isShown = (value) => {
@@ -75,17 +92,17 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     sightline_choices: {
       strategy_choice(slug) {
-        if (slug && !isShown(slug)) sightline.go("/strategy?strategy=" + encodeURIComponent(slug));
+        if (slug && !isShown(slug)) choose("strategy-choice", "/strategy?strategy=" + encodeURIComponent(slug));
       },
       driver_choice(driver) {
-        if (driver && !isShown(driver)) sightline.go("/trace?driver=" + encodeURIComponent(driver));
+        if (driver && !isShown(driver)) choose("driver-choice", "/trace?driver=" + encodeURIComponent(driver));
       },
       compare_choice(slugs) {
         const chosen = (slugs || []).join("|");
         if (!chosen || isShown(chosen)) return;
         const cell = sightline.query().get("cell");
         const isLeft = cell && !slugs.includes(cell.split("|")[0]);
-        sightline.go(sightline.changed(isLeft ? { strategies: chosen, cell: null } : { strategies: chosen }));
+        choose("compare-choice", sightline.changed(isLeft ? { strategies: chosen, cell: null } : { strategies: chosen }));
       },
       words(words) {
         if (sightline.onlyWords) sightline.onlyWords(words || "");
@@ -96,7 +113,7 @@
   /* Paper cannot be clicked: show the words behind each step. */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.hop:not([open])")];
+    opened = [...document.querySelectorAll("details:is(.hop, .inferred):not([open])")];
     for (const each of opened) each.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -47,7 +47,13 @@
     const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     let total = 0;
+    let isApart = false; // what is shown is no list of elements, and words choose nothing in it
     for (const section of all(list, "section[data-kind]")) {
+      if (section.dataset.apart) {
+        section.hidden = section.dataset.kind !== kind;
+        isApart = isApart || !section.hidden;
+        continue;
+      }
       let here = 0;
       for (const element of all(section, ".element")) {
         total += 1;
@@ -65,10 +71,10 @@
     const said = list && list.querySelector(".shown");
     if (said) {
       said.textContent =
-        shown === total ? "" : shown ? `${shown} of ${total} elements shown` : "No element has these words. Try fewer.";
+        shown === total || isApart ? "" : shown ? `${shown} of ${total} elements shown` : "No element has these words. Try fewer.";
     }
     const article = pane("text") && pane("text").querySelector("article");
-    if (article) article.dataset.only = kind || "";
+    if (article) article.dataset.only = isApart ? "" : kind || "";
   }
 
   /* What an element says, without the words of the way that leads on from it. */
@@ -78,21 +84,62 @@
   function select(at) {
     for (const node of document.querySelectorAll(".panes .selected, .panes .around")) node.classList.remove("selected", "around");
     for (const node of document.querySelectorAll(".panes [aria-pressed='true']")) node.setAttribute("aria-pressed", "false");
+    unpoint();
     const elements = at ? elementsOf(at) : [];
-    const marks = at ? marksOf(at) : [];
+    const marks = at ? (marksOf(at).length ? marksOf(at) : point(at)) : [];
     for (const element of elements) {
       element.classList.add("selected");
       element.querySelector(".element-name").setAttribute("aria-pressed", "true");
       for (const mark of places(element).flatMap(marksOf)) press(mark);
     }
     marks.forEach(press);
-    const around = marks.length ? places(marks[0]).filter((place) => place !== at && holds(place, at)) : [];
+    const around = marks.length ? placesRound(marks[0]).filter((place) => place !== at && holds(place, at)) : [];
     for (const element of around.flatMap(elementsOf)) element.classList.add("around");
     rove(marks.find((mark) => mark.hasAttribute("role")));
     say(at, elements, around);
     bring("text", at, marks[0]);
     bring("elements", at, elements[0]);
     cameFrom = null;
+  }
+
+  /* Mark words that are no element's, such as those that only tie two: an address may point at them too. */
+  function point(at) {
+    const article = pane("text") && pane("text").querySelector("article");
+    if (!article) return [];
+    const characters = [...article.textContent];
+    const [start, end] = span(at).map((place) => characters.slice(0, place).join("").length);
+    const pieces = [];
+    const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    for (let passed = 0; passed < end && texts.nextNode(); ) {
+      const text = texts.currentNode;
+      const piece = [Math.max(start - passed, 0), Math.min(end - passed, text.length)];
+      if (piece[0] < piece[1] && text.data.slice(...piece).trim()) pieces.push([text, piece]);
+      passed += text.length;
+    }
+    return pieces.map(([text, [from, to]]) => {
+      const words = document.createRange();
+      words.setStart(text, from);
+      words.setEnd(text, to);
+      const mark = document.createElement("mark");
+      mark.className = "pointed-at";
+      mark.dataset.at = at;
+      words.surroundContents(mark);
+      return mark;
+    });
+  }
+
+  function unpoint() {
+    for (const mark of all(pane("text"), "mark.pointed-at")) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+  }
+
+  /* All passages that cover a mark; words that were only pointed at may stand within another's. */
+  function placesRound(mark) {
+    const other = mark.matches(".pointed-at") ? mark.parentNode.closest("mark") : mark;
+    return other ? places(other) : [];
   }
 
   function press(mark) {
@@ -120,7 +167,8 @@
     if (!at) return;
     const proved = [...elements, ...around.flatMap(elementsOf)];
     if (!proved.length) {
-      said.textContent = "No element rests on this place of the text. The document may have been read in anew since.";
+      said.textContent =
+        "No element rests on this place of the text alone. Its words may tie two elements, or the document has been read in anew since.";
       return;
     }
     said.append("These words prove: ");

@@ -12,9 +12,9 @@ from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.markup import join, tag
 from explorer.matrix import ThemeRow, legend, matrix, theme_rows
-from explorer.pages.home import nothing_yet
+from explorer.pages.overview import nothing_yet
 from explorer.reader import View, rows, view
-from explorer.strategies import Strategy, find, strategies
+from explorer.strategies import Strategy, find, newest, strategies
 from explorer.wording import DIGEST
 from graph import compare
 
@@ -24,6 +24,7 @@ KINDS_DIFFER = (
     "These documents are of different kinds, which the column heads say. A report or a plan does not set out to cover "
     "what a strategy covers."
 )
+UNDATED = "no period stated, so it cannot be said which drivers were in force when it was written."
 BESIDE = 3  # strategies; with more columns the evidence stands below the matrix
 
 
@@ -57,6 +58,7 @@ def layout(**asked: str) -> Component:
             maxValues=MOST,
             searchable=True,
             comboboxProps={"withinPortal": False},
+            openOnFocus=False,
         ),
     )
     parts = [
@@ -68,14 +70,14 @@ def layout(**asked: str) -> Component:
         Fragment(id="notes", html=_notes(seen, address, compared)),
         choice,
         html.Div(parts, className="compare"),
-        Fragment(id="legend", html=legend()),
+        Fragment(id="legend", html=legend(averaged=any(row.average is not None for row in shown))),
     ])
 
 
 def chosen(seen: View, address: CompareAddress) -> tuple[Strategy, ...]:
-    """Take the strategies that the address names; where it names none, the first three strategies and plans."""
+    """Take the strategies that the address names; where it names none, each council's newest."""
     if not address.strategies:
-        return tuple(each for each in strategies(seen) if each.kind in ("strategy", "plan"))[:BESIDE]
+        return newest(seen)
     found = (find(seen, slug) for slug in address.strategies)
     return tuple(strategy for strategy in found if strategy is not None)[:MOST]
 
@@ -157,9 +159,11 @@ def _notes(seen: View, address: CompareAddress, compared: tuple[Strategy, ...]) 
     if len(compared) < FEWEST:
         words = "One alone has nothing to be compared with; its own page says more about it."
         said.append(notice("Choose at least two strategies", words))
-    kinds = {strategy.kind for strategy in compared}
-    if len(kinds) > 1:
+    if len({strategy.kind for strategy in compared}) > 1:
         said.append(tag("p", KINDS_DIFFER, class_="hint"))
+    undated = [strategy.name for strategy in compared if strategy.period is None]
+    if undated:
+        said.append(tag("p", f"{' and '.join(undated)}: {UNDATED}", class_="hint"))
     if any(strategy.is_digest for strategy in compared):
         mark = tag("span", "Digest", class_="caution digest")
         said.append(tag("p", mark, f" Where a document has this mark, its words are {DIGEST}.", class_="hint"))

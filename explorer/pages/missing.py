@@ -14,8 +14,8 @@ def title() -> str:
 
 def layout(**_: str) -> Component:
     """Say that there is no such page, and where the pages are."""
-    home = join([tag("a", "Home", href="/"), " lists the strategies; the pages stand in the row at the top."])
+    overview = join([tag("a", "Overview", href="/"), " lists the strategies; the pages stand in the row at the top."])
     return html.Div([
         heading("There is no such page"),
-        Fragment(id="missing", html=notice("The address may be mistyped", home)),
+        Fragment(id="missing", html=notice("The address may be mistyped", overview)),
     ])

@@ -9,7 +9,7 @@ from explorer.address import QueryAddress
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.markup import join, tag
-from explorer.pages.home import nothing_yet
+from explorer.pages.overview import nothing_yet
 from explorer.reader import View, view
 from explorer.results import MOST_ROWS, SECONDS, answered, result
 from explorer.strategies import Strategy, strategies

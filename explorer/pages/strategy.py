@@ -15,10 +15,12 @@ from explorer.fragment import Fragment
 from explorer.heading import cautions, heading, notice, query
 from explorer.marking import Mark, marked
 from explorer.markup import Child, join, tag
-from explorer.pages.home import nothing_yet
+from explorer.pages.compare import compared_rows
+from explorer.pages.overview import nothing_yet
 from explorer.reader import View, view
 from explorer.scores import scores
-from explorer.strategies import Strategy, find, strategies
+from explorer.strategies import Strategy, find, newest, strategies
+from explorer.theme_list import theme_list
 from explorer.wording import GROUPS
 
 HOW = (
@@ -66,7 +68,8 @@ def layout(**asked: str) -> Component:
                 ("The query behind its quotations", "passages"),
                 ("The query behind its relations", "links"),
             )
-        },
+        }
+        | {"The query behind its themes": QueryAddress(name="coverage", values={"slugs": strategy.slug})},
     )
     choices = controls(
         strategy.slug,
@@ -78,6 +81,7 @@ def layout(**asked: str) -> Component:
             allowDeselect=False,
             searchable=True,
             comboboxProps={"withinPortal": False},
+            openOnFocus=False,
         ),
         dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
     )
@@ -114,7 +118,8 @@ def elements_part(seen: View, strategy: Strategy) -> Markup:
     """Make the left half: the elements by kind."""
 
     def make() -> Markup:
-        listed = element_list(strategy, elements(seen, strategy), scores(seen, strategy))
+        themes = theme_list(strategy, newest(seen), compared_rows(seen, (strategy,)))
+        listed = element_list(strategy, elements(seen, strategy), scores(seen, strategy), themes)
         to_text = tag("p", tag("a", "Go to its text", href="#text-title"), class_="to-text")
         head = tag("h2", "Its elements", id="elements-title")
         return tag("section", head, to_text, listed, aria_labelledby="elements-title")
