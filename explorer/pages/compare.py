@@ -59,6 +59,7 @@ def layout(**asked: str) -> Component:
             searchable=True,
             comboboxProps={"withinPortal": False},
             openOnFocus=False,
+            scrollAreaProps={"viewportProps": {"tabIndex": -1}},  # else Tab would stop there, and be lost
         ),
     )
     parts = [

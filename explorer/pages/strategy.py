@@ -82,6 +82,7 @@ def layout(**asked: str) -> Component:
             searchable=True,
             comboboxProps={"withinPortal": False},
             openOnFocus=False,
+            scrollAreaProps={"viewportProps": {"tabIndex": -1}},  # else Tab would stop there, and be lost
         ),
         dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
     )
