@@ -1,7 +1,7 @@
 """Sightline from Python: one function for each verb of the command line, each of which answers in a table or a value.
 
-Every function takes `store`, a folder. Without it the environment's `SIGHTLINE_STORE` counts, else `.sightline` in the
-current folder. What a person can mend is raised as `ontology.errors.SightlineError`, in words.
+Every function that asks a store takes `store`, a folder. Without it the environment's `SIGHTLINE_STORE` counts, else
+`.sightline` in the current folder. What a person can mend is raised as `ontology.errors.SightlineError`, in words.
 """
 
 import os
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.trace import Step
     from ingest import Report
 
-__all__ = ["ask", "compare", "export", "ingest", "query", "store_folder", "strategies", "trace", "validate"]
+__all__ = ["ask", "compare", "evaluate", "export", "ingest", "query", "store_folder", "strategies", "trace", "validate"]
 
 DEFAULT_STORE = ".sightline"
 
@@ -120,6 +120,46 @@ def trace(name: str, store: Path | str | None = None) -> "Step":
     from graph import trace as tracing
 
     return tracing.follow(_opened(store), name)
+
+
+def evaluate(
+    golds: Iterable[Path | str],
+    texts: Path | str | None = None,
+    by_rule: bool = False,
+    last: Path | str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> "pd.DataFrame":
+    """Measure extraction against annotations, each document read as it would be ingested alone.
+
+    Args:
+        golds: The annotations' JSON files, or folders of them; `tests/gold/README.md` describes their form.
+        texts: The folder of the annotated documents; without it, each annotation's own folder, then the corpus.
+        by_rule: Whether to give each rule's hits and precision in place of the figures by class.
+        last: A file that keeps the figures of the last run, to stand beside these, which then take their place.
+        progress: Called with one line of words before each document, and where something looks wrong.
+
+    Returns:
+        One row for each document and measure, then all documents pooled: precision, recall, F1 (or accuracy) with the
+        counts on which they rest. By rule: one row for each rule and document, then each rule over all documents.
+    """
+    import corpus
+    from ingest.evaluation import tables
+    from ingest.evaluation.evaluation import evaluate as evaluated
+    from ingest.evaluation.last_run import LastRun
+
+    before = LastRun(Path(last)) if last and not by_rule else None
+    done = evaluated(
+        [Path(gold) for gold in golds],
+        Path(texts) if texts else None,
+        Path(corpus.__file__).parent,
+        progress or (lambda message: None),
+    )
+    if by_rule:
+        return tables.rules(done)
+    found = tables.figures(done, before)
+    if before:
+        before.keep(done)
+    return found
 
 
 def _opened(store: Path | str | None) -> Any:

@@ -138,6 +138,20 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=["list", "table", "csv", "json"], default="list", help="how to print it (list)"
     )
 
+    verb = add("evaluate", evaluate, "Measure extraction against annotations of documents.")
+    verb.add_argument("golds", nargs="+", metavar="GOLD", help="an annotation (.json), or a folder of them")
+    verb.add_argument(
+        "--texts", metavar="DIR",
+        help="the folder of the annotated documents (else each annotation's own folder, then Sightline's corpus)",
+    )  # fmt: skip
+    verb.add_argument("--by-rule", action="store_true", help="show each rule's hits and precision instead")
+    verb.add_argument(
+        "--last", metavar="FILE",
+        help="the file that keeps the figures of the last run, to show beside these (evaluation.json in the store's "
+        "folder)",
+    )  # fmt: skip
+    formats(verb)
+
     verb = add("explore", explore, "Serve the explorer's pages on this machine.")
     verb.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
     verb.add_argument("--port", type=int, default=8050, help="the port to listen on (8050)")
@@ -247,6 +261,39 @@ def trace(asked: argparse.Namespace) -> int:
             found = found[["step", "slug", "from", "kind", "to", "basis", "similarity", "quotation", "note"]]
         show(found, asked.format)
     return 0
+
+
+def evaluate(asked: argparse.Namespace) -> int:
+    """Evaluate; as a table without what has no case, and by rule with the documents across."""
+    last = asked.last or sightline.store_folder(asked.store) / "evaluation.json"
+    found = sightline.evaluate(asked.golds, asked.texts, by_rule=asked.by_rule, last=last, progress=tell)
+    if asked.by_rule:
+        tell(in_one_document(found))
+    if asked.format == "table":
+        found = by_document(found) if asked.by_rule else found[found[["found", "gold"]].fillna(0).sum(axis=1) > 0]
+    show(found, asked.format)
+    return 0
+
+
+def by_document(found: "pd.DataFrame") -> "pd.DataFrame":
+    """Lay rules out one to a row: over all documents, then in each the hits and, where some were judged, precision."""
+    found = found.astype(object).where(found.notna(), None)
+    shares = [None if share is None else f"{share:.2f}" for share in found["precision"]]
+    cells = [f"{hits} ({share})" if share else str(hits) for hits, share in zip(found["hits"], shares, strict=True)]
+    across = found.assign(cell=cells).pivot(index="rule", columns="document", values="cell")
+    pooled = found[found["document"] == "pooled"].set_index("rule")
+    measured = ["unmeasured" if share is None else f"{share:.2f}" for share in pooled["measured"]]
+    summary = pooled[["documents", "hits", "judged", "right"]].assign(precision=measured)
+    documents = [name for name in found["document"].drop_duplicates() if name != "pooled"]
+    return summary.join(across[documents]).reset_index()
+
+
+def in_one_document(found: "pd.DataFrame") -> str:
+    """Say which rules fire in one document only, and in which."""
+    pooled = found["document"] == "pooled"
+    alone = found[~pooled & found["rule"].isin(found[pooled & (found["documents"] == 1)]["rule"])]
+    places = [f"{row.rule} ({row.document})" for row in alone.itertuples()]
+    return f"Rules that fire in one document only: {', '.join(places) or 'none'}."
 
 
 def explore(asked: argparse.Namespace) -> int:

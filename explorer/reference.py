@@ -1,7 +1,7 @@
 """Write the reference in `docs/` from what it describes: the commands, the ladder, the method's figures, the ontology,
-the named queries, the rules and the themes.
+the named queries, the rules, how reliable they are, and the themes. What was measured is also written for the package.
 
-`python -m explorer.reference` writes it; with `--check` it only says which pages are out of date.
+`python -m explorer.reference` writes it; with `--check` it only says which files are out of date.
 """
 
 import argparse
@@ -18,8 +18,9 @@ from explorer.markdown import block, code, page, table
 from graph import Store, memory_store
 from ontology.errors import SightlineError
 
-DOCS = Path(__file__).parents[1] / "docs"
-CORPUS = Path(__file__).parents[1] / "corpus"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+CORPUS = ROOT / "corpus"
 
 
 def command_line() -> str:
@@ -81,7 +82,8 @@ def rules() -> str:
                 parts.append(f"**{name}**: {', '.join(content)}.")
     lead = (
         "Each element and each link in the graph names the rule that found it (`sl:rule`) and how sure that rule is "
-        "(`sl:confidence`). The examples are tests: each rule finds something in the first and nothing in the second."
+        "(`sl:confidence`). The examples are tests: each rule finds something in the first and nothing in the second. "
+        "[How right the extraction is](reliability.md) says how much of what each rule found was right."
     )
     return page("The rules of extraction", lead, *parts)
 
@@ -113,6 +115,20 @@ def rule(entry: dict[str, Any]) -> Iterator[str]:
     yield block("text", entry["counter_example"])
 
 
+def reliability() -> str:
+    """Describe how right the extraction was on the annotated documents."""
+    from explorer import reliability_page
+
+    return reliability_page.describe()
+
+
+def measurements() -> str:
+    """Write how right it was for the package, too."""
+    from explorer import reliability_page
+
+    return reliability_page.measurements()
+
+
 def ontology() -> str:
     """Describe the ontology."""
     from explorer import ontology_page
@@ -137,41 +153,44 @@ def themes() -> str:
     return page("The themes", lead, *parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "command-line.md": command_line,
-    "ladder.md": ladder,
-    "method.md": method,
-    "ontology.md": ontology,
-    "queries.md": queries,
-    "rules.md": rules,
-    "themes.md": themes,
+FILES: dict[str, Callable[[], str]] = {
+    "docs/command-line.md": command_line,
+    "docs/ladder.md": ladder,
+    "docs/method.md": method,
+    "docs/ontology.md": ontology,
+    "docs/queries.md": queries,
+    "docs/reliability.md": reliability,
+    "docs/rules.md": rules,
+    "docs/themes.md": themes,
+    "ingest/measured.toml": measurements,
 }
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the pages that are out of date, or with `--check` only name them."""
+    """Write the files that are out of date, or with `--check` only name them."""
     parser = argparse.ArgumentParser(prog="python -m explorer.reference", description="Write the reference in docs/.")
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; end with status 1 if a page is out of date"
+        "--check", action="store_true", help="write nothing; end with status 1 if a file is out of date"
     )
     check = parser.parse_args(arguments).check
     try:
-        pages = {DOCS / name: describe() for name, describe in PAGES.items()}
+        written = {name: describe() for name, describe in FILES.items()}
     except SightlineError as error:
         print(error, file=sys.stderr)
         return 1
-    stale = {
-        file: text for file, text in pages.items() if not file.is_file() or file.read_text(encoding="utf-8") != text
-    }
+    stale = {name: text for name, text in written.items() if _is(name) != text}
     if check and stale:
-        print(
-            f"Out of date: {', '.join(file.name for file in stale)} in docs/. `make docs` writes them again.",
-            file=sys.stderr,
-        )
+        print(f"Out of date: {', '.join(stale)}. `make docs` writes them again.", file=sys.stderr)
         return 1
-    for file, text in stale.items():
-        file.write_text(text, encoding="utf-8", newline="\n")
+    for name, text in stale.items():
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _is(name: str) -> str | None:
+    """Give what a file holds now."""
+    file = ROOT / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
 if __name__ == "__main__":

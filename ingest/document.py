@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.prose import NOTHING, Prose
@@ -67,7 +68,8 @@ Block = Heading | Paragraph | Item | Table
 class Document:
     """A document's text with its blocks in reading order; `front` is what stands on its title page.
 
-    `masked` counts the contact details that the text had, and has no more.
+    `masked` counts the contact details that the text had, and has no more. `pages` are the offsets in the text at which
+    its pages begin, in order; it is empty where the file knows no pages.
     """
 
     name: str
@@ -76,3 +78,8 @@ class Document:
     front: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     masked: int = 0
+    pages: tuple[int, ...] = ()
+
+    def page(self, at: int) -> int | None:
+        """Give the number of the page, from 1, on which a place in the text stands; nothing where there are none."""
+        return bisect_right(self.pages, at) or None

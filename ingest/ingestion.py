@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph import Writer
 from graph.publication import Fingerprint
 from graph.validate import document_findings
-from ingest import manifest, markdown, source
+from ingest import manifest, readers, source
 from ingest.alarms import alarms
 from ingest.document import Document
 from ingest.extraction import extract
@@ -47,7 +47,7 @@ def read_document(path: Path) -> Document:
 
     Raises SightlineError where the file cannot be read or is of an unknown type.
     """
-    return markdown.read(shown(path.name), source.contents(path))
+    return readers.read(shown(path.name), source.contents(path), path.suffix.lower())
 
 
 def read_strategy(path: Path, ident: str | None = None) -> Strategy:

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path, PurePath
 from typing import Any
 
-from ingest.source import LATER, SUFFIXES, shown, types
+from ingest.source import SUFFIXES, shown, types
 from ontology.errors import SightlineError
 
 FACTS = ("slug", "council", "title", "period", "kind", "status", "text_kind", "supersedes")
@@ -93,9 +93,6 @@ def _holds(folder: Path) -> str:
     ]
     advice = [
         f"Expected files of type {', '.join(SUFFIXES)}.",
-        f"{' and '.join(LATER)} are read by a later version: save the text as Markdown or plain text (UTF-8)."
-        if any(entry.suffix.lower() in LATER for entry in files)
-        else "",
         "Folders in it are not looked into: name the one that is meant." if folders else "",
     ]
     return " ".join([f"It holds {' and '.join(filter(None, counts)) or 'nothing'}.", *filter(None, advice)])

@@ -272,4 +272,7 @@ class _Mapping:
             self._state(passage, OA.suffix, literal(after))
         if path:
             self._state(passage, SL.section, literal(" > ".join(path)))
+        page = self.strategy.document.page(span.start)
+        if page is not None:
+            self._state(passage, SL.page, literal(page))
         self._state(passage, SL.mentions, *(node(driver) for driver in sorted(self.mentions.get(span, ()))))

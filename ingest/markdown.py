@@ -44,8 +44,16 @@ def read(name: str, raw: bytes) -> Document:
 
     Raises SightlineError where the bytes are not text or hold no words.
     """
-    decoded, warnings = decode(name, raw)
-    text, masked = mask(decoded)
+    return document(name, *decode(name, raw))
+
+
+def document(name: str, written: str, warnings: list[str], pages: tuple[int, ...] = ()) -> Document:
+    """Read a text in the form of Markdown into blocks, without the contact details in it.
+
+    Other readers write what they find in this form: headings after #, items after -, rows with tabs between cells.
+    Raises SightlineError where it holds no words.
+    """
+    text, masked = mask(written)
     lines = split(text)
     listed, titles = contents(lines)
     skipped = furniture(lines) | listed
@@ -57,10 +65,10 @@ def read(name: str, raw: bytes) -> Document:
         )
     if not any(isinstance(block, Heading) for block in blocks):
         warnings.append(
-            "no headings found: what is known by the heading above it will be missed. Begin the line of each heading "
-            "with #."
+            "no headings found: what is known by the heading above it will be missed. Mark each as a heading: by its "
+            "style in Word, h1 to h6 in a page, # in Markdown."
         )
-    return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings), masked)
+    return Document(name, text, tuple(blocks), tuple(reading.front), tuple(warnings), masked, pages)
 
 
 class _Reading:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from ontology.errors import SightlineError
 
-SUFFIXES = (".md", ".markdown", ".txt")
-LATER = (".docx", ".pdf")  # read by a later version
+SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
 LARGEST = 50_000_000  # bytes; a strategy's text has some 100,000
 KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -65,11 +64,7 @@ def types(paths: Iterable[Path]) -> str:
 
 
 def _unknown(suffix: str) -> str:
-    expected = (
-        f"Expected one of {', '.join(SUFFIXES)}: save its text as Markdown or plain text (UTF-8) and ingest that."
-    )
-    if suffix.lower() in LATER:
-        return f"files of type {suffix.lower()} cannot be read yet; a later version will read them. {expected}"
+    expected = f"Expected one of {', '.join(SUFFIXES)}: save it as one of these and ingest that."
     return f"files {f'of type {shown(suffix)}' if suffix else 'without a type'} cannot be read. {expected}"
 
 

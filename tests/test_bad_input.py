@@ -70,16 +70,18 @@ NO_TEXT = [
     ("paper.md", codecs.BOM_UTF16_LE, "the file is empty (only blanks)", "check that it is the right file"),
     ("paper.md", "---\n\n***\n– •\n".encode(), "the file is empty (only blanks and marks)", "check that it is the right file"),
     ("paper.md", b"---\n\n17\n", "no words found", "check that the file is the right one"),
-    ("paper.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "seems to be a PDF", "save it as text (UTF-8)"),
-    ("paper.md", b"\n%PDF-1.4\nwords in ASCII only\n", "seems to be a PDF", "save it as text (UTF-8)"),
-    ("paper.txt", zipped("[Content_Types].xml", "word/document.xml"), "seems to be a Word document (DOCX)", "open it in the program"),
+    ("paper.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "seems to be a PDF", "give the file the ending .pdf, and ingest that"),
+    ("paper.md", b"\n%PDF-1.4\nwords in ASCII only\n", "seems to be a PDF", "give the file the ending .pdf"),
+    ("paper.txt", zipped("[Content_Types].xml", "word/document.xml"), "seems to be a Word document (DOCX)", "give the file the ending .docx"),
     ("paper.txt", zipped("xl/workbook.xml"), "seems to be an Excel workbook (XLSX)", "open it in the program"),
     ("paper.md", zipped("paper.txt"), "seems to be a ZIP archive", "open it in the program"),
     ("paper.md", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "seems to be an old Office document", "open it in the program"),
     ("paper.md", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "seems to be a picture (PNG)", "open it in the program"),
     ("paper.md", b"\xff\xd8\xff\xe0\x00\x10JFIF", "seems to be a picture (JPEG)", "open it in the program"),
     ("paper.txt", rb"{\rtf1\ansi Kent workforce strategy}", "Rich Text Format (RTF)", "open it in the program"),
-    ("paper.md", b"<!DOCTYPE html>\n<title>Kent</title>", "seems to be a web page (HTML)", "open it in the program"),
+    ("paper.md", b"<!DOCTYPE html>\n<title>Kent</title>", "seems to be a web page (HTML)", "give the file the ending .html"),
+    ("paper.md", b'<?xml version="1.0"?>\n<html xmlns="x">', "seems to be a web page (HTML)", "give the file the ending .html"),
+    ("paper.txt", b'<?xml version="1.0"?>\n<rss>', "seems to be an XML document", "save it as DOCX, PDF or text (UTF-8)"),
     ("paper.md", b"Kent\n\nstrategy \x00\x01", "this is not a text file (it holds a null byte, byte 15 (line 3))", "save it as that"),
     ("paper.md", PAPER.encode("utf-16-le"), "It may be UTF-16 without the mark that says so", "save it as that"),
     ("paper.md", b"Kent \x01\x02\x03\x04 strategy", "4 of its 18 characters control a machine", "save it as that"),
@@ -87,10 +89,14 @@ NO_TEXT = [
     ("paper.md", PAPER.encode()[:-3].replace("’".encode(), b"\xe2\x80"), "the file is UTF-8, but not at byte 239 (line 11)", "it is damaged"),
     ("paper.md", codecs.BOM_UTF16_LE + PAPER.encode("utf-16-le") + b"\x00\xd8", "the file is UTF-16, but not at byte 570 (line 12)", "it is damaged"),
     ("paper.md", "Стратегия графства Кент на три года".encode("cp1251"), "this is another encoding, or not a text file", "UTF-8: save it"),
-    ("paper.docx", zipped("word/document.xml"), "files of type .docx cannot be read yet; a later version will", "save its text as Markdown"),
-    ("paper.PDF", b"%PDF-1.7", "files of type .pdf cannot be read yet; a later version will", "Expected one of .md, .markdown, .txt"),
-    ("paper.odt", b"words", "files of type .odt cannot be read", "Expected one of .md, .markdown, .txt"),
-    ("paper", b"words", "files without a type cannot be read", "Expected one of .md, .markdown, .txt"),
+    ("paper.docx", zipped("word/document.xml"), "the file is damaged", "Expected a whole Word document (DOCX)"),
+    ("paper.docx", PAPER.encode(), "this is not a Word document", "seems to be plain text"),
+    ("paper.PDF", b"%PDF-1.7", "cannot be opened: it is broken or cut off", "ingest that"),
+    ("paper.pdf", PAPER.encode(), "this is not a PDF", "ingest that"),
+    ("paper.HTML", PAPER.encode(), "this is not a web page: it has no tags", "give the file the ending .md or .txt"),
+    ("paper.htm", b"%PDF-1.7", "seems to be a PDF", "Expected a web page (HTML); give the file the ending .pdf"),
+    ("paper.odt", b"words", "files of type .odt cannot be read", "Expected one of .docx, .pdf, .html, .htm, .md, .markdown, .txt"),
+    ("paper", b"words", "files without a type cannot be read", "Expected one of .docx, .pdf, .html, .htm, .md, .markdown, .txt"),
     ("paper.md", PAPER.replace("Kent", "Our").encode(), "no English council with children's services is named", "--council NAME"),
     ("paper.md", PAPER.replace("Kent", "Kent and Medway").encode(), "2 councils are named about equally", "council = ["),
 ]  # fmt: skip
@@ -162,7 +168,7 @@ def test_a_text_without_headings_is_stored_with_a_warning(tmp_path: Path) -> Non
     (report,) = ingest([paper], tmp_path / "store")
     assert report.status == "stored"
     assert [warning.partition(":")[0] for warning in report.warnings] == ["no headings found", "no priority found"]
-    assert "Begin the line of each heading with #" in report.warnings[0]
+    assert "# in Markdown" in report.warnings[0]
 
 
 @POSIX
@@ -295,11 +301,10 @@ def test_a_name_may_be_odd(name: str, tmp_path: Path) -> None:
 
 
 FOLDERS = [
-    ([], "It holds nothing. Expected files of type .md, .markdown, .txt.", "nothing"),
+    ([], "It holds nothing. Expected files of type .docx, .pdf, .html, .htm, .md, .markdown, .txt.", "nothing"),
     (["a.odt"], "It holds 1 file (1 .odt). Expected files of type", "one file"),
-    (["a.docx", "b.docx", "c.pdf", "README"], "It holds 4 files (2 .docx, 1 .pdf, 1 without a type).", "files of several types"),
-    (["a.docx"], ".docx and .pdf are read by a later version: save the text as Markdown", "files of a later version"),
-    (["more/a.md"], "It holds 1 folder. Expected files of type .md, .markdown, .txt. Folders in it are not looked into", "a folder in it"),
+    (["a.doc", "b.doc", "c.odt", "README"], "It holds 4 files (2 .doc, 1 .odt, 1 without a type).", "files of several types"),
+    (["more/a.md"], "It holds 1 folder. Expected files of type .docx, .pdf, .html, .htm, .md, .markdown, .txt. Folders in it are not looked into", "a folder in it"),
     (["a.odt", "more/a.md", "yet/a.md"], "It holds 1 file (1 .odt) and 2 folders.", "both"),
     ([".hidden.md", "._a.md", "~$a.md"], "It holds nothing.", "what is hidden, and what editors leave"),
 ]  # fmt: skip
@@ -327,7 +332,7 @@ def test_a_manifest_that_cannot_be_read_costs_only_its_folder(tmp_path: Path) ->
 
 
 def test_nothing_asked_for_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SightlineError, match=r"^No documents were named\. Expected files of type \.md"):
+    with pytest.raises(SightlineError, match=r"^No documents were named\. Expected files of type \.docx"):
         ingest([], tmp_path / "store")
 
 

@@ -64,7 +64,7 @@ def hearing_interruptions() -> None:
 def test_help_comes_at_once_and_names_every_verb() -> None:
     program = "import sys, explorer.cli\ntry: explorer.cli.main(['--help'])\nfinally: print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    for verb in ("ingest", "export", "query", "validate", "strategies", "compare", "trace", "explore"):
+    for verb in ("ingest", "export", "query", "validate", "strategies", "compare", "evaluate", "trace", "explore"):
         assert f"\n    {verb}" in ran.stdout
     heavy = {"spacy", "dash", "pandas", "pyshacl", "rdflib", "networkx", "pyoxigraph"}
     assert not heavy & set(ran.stdout.splitlines()[-1].split())

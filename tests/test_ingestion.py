@@ -160,13 +160,13 @@ def test_a_path_that_moves_is_the_same_source(tmp_path: Path) -> None:
 def test_a_folder_stands_for_what_can_be_read_in_it_and_the_rest_is_said(tmp_path: Path) -> None:
     written(tmp_path / "papers" / "kent.md")
     written(tmp_path / "papers" / "surrey.TXT", council="Surrey")
-    for name in ("notes.odt", "notes.pdf", "more.PDF", ".hidden.md", "~$kent.md", "._kent.md"):
+    for name in ("notes.odt", "notes.doc", "more.DOC", ".hidden.md", "~$kent.md", "._kent.md"):
         (tmp_path / "papers" / name).write_bytes(b"words")
     (tmp_path / "papers" / "chapters.md").mkdir()
     said: list[str] = []
     statuses = taken(tmp_path / "papers", store=tmp_path / "store", progress=said.append)
     assert statuses == [("stored", "kent-2012"), ("stored", "surrey-2012")]
-    assert said[0] == f"{tmp_path / 'papers'}: left out 2 .pdf, 1 .odt"
+    assert said[0] == f"{tmp_path / 'papers'}: left out 2 .doc, 1 .odt"
 
 
 def test_one_id_names_one_document(tmp_path: Path) -> None:

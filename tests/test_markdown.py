@@ -313,7 +313,7 @@ def test_a_text_without_headings_is_read_with_a_warning() -> None:
     found = document(LONG)
     assert [block.prose.plain for block in found.blocks if isinstance(block, Paragraph)] == [LONG]
     assert found.warnings == (
-        "no headings found: what is known by the heading above it will be missed. Begin the line of each heading with #.",
+        "no headings found: what is known by the heading above it will be missed. Mark each as a heading: by its style in Word, h1 to h6 in a page, # in Markdown.",
     )
 
 

@@ -217,7 +217,7 @@ def test_every_command_of_the_docs_runs(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIGHTLINE_STORE", str(corpus_store))
     made = name in ("ladder.md", "method.md")
-    asked = commands(described(corpus_store, name) if made else reference.PAGES[name]())
+    asked = commands(described(corpus_store, name) if made else reference.FILES[f"docs/{name}"]())
     assert asked
     for command in asked:
         assert run(command, monkeypatch) == 0, f"{command}: {capfd.readouterr().err}"
@@ -398,10 +398,11 @@ def anchors(text: str) -> set[str]:
 def test_a_stale_page_is_named_and_a_fresh_one_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(reference, "DOCS", tmp_path)
-    monkeypatch.setattr(reference, "PAGES", {"queries.md": reference.queries, "themes.md": reference.themes})
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(reference, "ROOT", tmp_path)
+    monkeypatch.setattr(reference, "FILES", {"docs/queries.md": reference.queries, "docs/themes.md": reference.themes})
     assert reference.main([]) == 0
     assert reference.main(["--check"]) == 0
-    (tmp_path / "themes.md").write_text("# The themes\n", encoding="utf-8")
+    (tmp_path / "docs" / "themes.md").write_text("# The themes\n", encoding="utf-8")
     assert reference.main(["--check"]) == 1
-    assert "Out of date: themes.md in docs/." in capsys.readouterr().err
+    assert "Out of date: docs/themes.md." in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""Measure extraction against annotations: how much of what is found is right, and how much is found."""
