@@ -27,6 +27,10 @@ EXAMPLES = {
         "sightline compare wirral-2012 wigan-2011 --theme leadership --format csv",
     ),
     "trace": ("sightline trace munro-review", "sightline trace wirral-2012/action/65882144ef --format json"),
+    "evaluate": (
+        "sightline evaluate tests/gold/wigan-2011.json --last evaluation.json",
+        "sightline evaluate tests/gold/wigan-2011.json --by-rule",
+    ),
     "explore": ("sightline explore", "sightline explore --port 8051"),
 }
 IN_PYTHON = {"query": ("query", "ask"), "explore": ()}  # the others are of one name here and there

@@ -214,6 +214,7 @@ def test_every_command_of_the_docs_runs(
     name: str, corpus_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(reference.CORPUS, tmp_path / "corpus")
+    shutil.copytree(reference.ROOT / "tests" / "gold", tmp_path / "tests" / "gold")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIGHTLINE_STORE", str(corpus_store))
     made = name in ("ladder.md", "method.md")
