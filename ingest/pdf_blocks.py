@@ -17,7 +17,8 @@ APART = 1.25  # of the usual step from line to line: what is farther apart are t
 USUAL_STEP, FEWEST_STEPS = 1.25, 3  # of the size, where a document has so few lines of one paragraph
 SAME_SIZE = 0.06  # of the size
 LARGER = 1.06  # than the text's size: a heading's
-INDENT = 0.8  # of the size
+NOTE = 0.9  # of the text's size: a note's is smaller
+INDENT, ALIGNED = 0.8, 0.25  # of the size
 TITLE_WORDS = 28
 COUNTED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,4})[.)]|\(\d{1,2}\))$")
 DOTTED = re.compile(r"^(?P<title>.*?[^\s.…_·])\s*[.…_·][\s.…_·]*[.…_·]\s*(?P<page>\d{1,3})$")
@@ -30,11 +31,15 @@ Item = Line | Table
 
 @dataclass
 class Block:
-    """What stands between two gaps: its lines; its level (a heading's: 0 is bold only), or its depth (an item's)."""
+    """What stands between two gaps: its lines; its level (a heading's: 0 is bold only), or its depth (an item's).
+
+    `apart` where a gap parts it from what stands above it.
+    """
 
     kind: str  # heading, paragraph, item, entry
     lines: list[Line] = field(default_factory=list)
     level: int = 0
+    apart: bool = False
 
     @property
     def bulleted(self) -> bool:
@@ -91,6 +96,8 @@ def blocks(items: Sequence[Item], measures: Measures) -> list[Block | Table]:
     found: list[Block | Table] = []
     for number, item in enumerate(items):
         block = found[-1] if found else None
+        if isinstance(item, Line) and isinstance(block, Block) and not beneath(block.lines[-1], item):
+            block = _before_notes(found, item, measures)
         if isinstance(item, Table):
             if isinstance(block, Table) and block.goes_on_in(item):
                 found[-1] = block.joined(item)
@@ -102,10 +109,32 @@ def blocks(items: Sequence[Item], measures: Measures) -> list[Block | Table]:
         elif isinstance(block, Block) and block.kind != "entry" and _goes_on(block, item, measures):
             block.lines.append(item)
         else:
-            found.append(Block("item" if _marked(item) else "paragraph", [item]))
+            found.append(
+                Block("item" if _marked(item) else "paragraph", [item], apart=_is_apart(block, item, measures))
+            )
     _name_headings([block for block in found if isinstance(block, Block)], measures)
     _nest(found)
     return found
+
+
+def _before_notes(found: Sequence[Block | Table], line: Line, measures: Measures) -> Block | Table | None:
+    """Give the block with which a column or page goes on; notes in small letters at its foot are none."""
+    small = NOTE * measures.size
+    if line.size < small:
+        return found[-1]
+    return next((block for block in reversed(found) if isinstance(block, Table) or block.lines[0].size >= small), None)
+
+
+def _is_apart(block: Block | Table | None, line: Line, measures: Measures) -> bool:
+    """Whether a gap parts a line from the block above; behind a page's end the last block tells."""
+    if not isinstance(block, Block):
+        return True
+    above = block.lines[-1]
+    return _is_gap(line.base - above.base, line, measures) if beneath(above, line) else block.apart
+
+
+def _is_gap(step: float, line: Line, measures: Measures) -> bool:
+    return step > APART * measures.step(line.size) + 0.5 or step > 2.2 * line.size
 
 
 def _marked(line: Line) -> bool:
@@ -123,10 +152,13 @@ def _nest(found: Iterable[Block | Table]) -> None:
             continue
         first = block.lines[0]
         indent = first.x0 - first.left
-        while marks and indent < marks[-1] - INDENT * first.size:
+        room = INDENT * first.size
+        while marks and indent < marks[-1] + (
+            -room if block.kind == "item" else room
+        ):  # a text at the mark ends a list
             marks.pop()
         if block.kind == "item":
-            if not marks or indent > marks[-1] + INDENT * first.size:
+            if not marks or indent > marks[-1] + room:
                 marks.append(indent)
             block.level = len(marks) - 1
 
@@ -138,8 +170,7 @@ def _goes_on(block: Block, line: Line, measures: Measures) -> bool:
         return False
     if not beneath(above, line):
         return _goes_over(above, line)
-    step, usual = line.base - above.base, measures.step(line.size)
-    if step > APART * usual + 0.5 or step > 2.2 * line.size:
+    if _is_gap(line.base - above.base, line, measures):
         return False
     parted = had_room(above, line)
     if _marked(line) and (parted or _is_sure_mark(line) or _outdented(line, block)):
@@ -147,6 +178,9 @@ def _goes_on(block: Block, line: Line, measures: Measures) -> bool:
     if above.bold != line.bold and parted and block.kind != "item":
         return False
     ended = bool(SENTENCE_END.search(above.text))
+    titled = block.kind != "item" and above.bold and not line.bold
+    if titled and line.text[0].isupper() and not ended:  # a title, and its text without a gap
+        return False
     if line.size > LARGER * measures.size or line.bold:
         return not (parted and ended)
     if line.x0 > above.x0 + INDENT * line.size and ended and len(block.lines) > 1:
@@ -154,7 +188,7 @@ def _goes_on(block: Block, line: Line, measures: Measures) -> bool:
     if not parted:
         return True
     if block.kind == "item":
-        return not _outdented(line, block) and not ended
+        return not _outdented(line, block) and (not ended or abs(line.x0 - block.hanging) <= ALIGNED * line.size)
     return not ended and abs(line.x0 - above.x0) <= INDENT * line.size
 
 
@@ -179,25 +213,17 @@ def _entries(items: Sequence[Item]) -> set[int]:
     """Find the lines of the contents: runs of lines of which most end in a page's number behind dots or a gap."""
     found: set[int] = set()
     run: list[int] = []
-    listed = 0
-    for number in range(len(items) + 1):
-        item = items[number] if number < len(items) else None
-        entry = isinstance(item, Line) and entry_of(item)[1] != ""
-        missed = len(run) - 1 - max((at for at, other in enumerate(run) if _is_entry(items[other])), default=-1)
-        if entry or (isinstance(item, Line) and run and missed < 1):
+    listed = last = 0
+    for number, item in enumerate([*items, None]):
+        entry = isinstance(item, Line) and bool(entry_of(item)[1])
+        if entry or (isinstance(item, Line) and run and last == run[-1]):  # one line between may be part of a title
             run.append(number)
-            listed += entry
+            listed, last = listed + entry, number if entry else last
             continue
-        while run and not _is_entry(items[run[-1]]):
-            run.pop()
         if listed >= FEWEST_ENTRIES:
-            found.update(run)
+            found.update(at for at in run if at <= last)
         run, listed = [], 0
     return found
-
-
-def _is_entry(item: Item) -> bool:
-    return isinstance(item, Line) and entry_of(item)[1] != ""
 
 
 def entry_of(line: Line) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from ingest.pdf_tables import Table
 ALIGNED = 3.0  # points
 # Of a column's lines, so many begin at its edge, and so many there or at an indent; where the gaps between the words of
 # a text happen to stand under each other, its pieces begin anywhere.
-ALIGNED_SHARE, INDENTED_SHARE, INDENT = 0.2, 0.8, 45.0
+ALIGNED_SHARE, INDENTED_SHARE, INDENT = 0.2, 0.8, 80.0  # points: a list in a list in a list
 GUTTER = 5.0  # points between columns, at the least
 FEWEST_LINES, SURE_LINES = 2, 6  # of a column: where others are like it, and of the first that is found
 DENSE = 0.5  # of a column's height that its lines fill; labels beside a text are sparser
@@ -26,10 +26,10 @@ Item = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands under each other, from the top, and whether other columns stand beside it."""
+    """What stands under each other, from the top, and where it begins; the first of several begins at 0."""
 
     items: tuple[Item, ...]
-    beside: bool
+    start: float | None  # nothing where no other column stands beside it
 
 
 def gutters(items: Sequence[Item]) -> list[float]:
@@ -38,7 +38,7 @@ def gutters(items: Sequence[Item]) -> list[float]:
     return [edge for edge in _left_edges(items) if _bands(items, edge, sure=True)]
 
 
-def columns(items: Sequence[Item], edges: Sequence[float], beside: bool = False) -> list[Column]:
+def columns(items: Sequence[Item], edges: Sequence[float], start: float | None = None) -> list[Column]:
     """Sort what stands on a page into columns, in reading order; what runs across columns stands between them.
 
     `edges` are the places at which columns begin beside others in this document.
@@ -52,15 +52,15 @@ def columns(items: Sequence[Item], edges: Sequence[float], beside: bool = False)
         if weight > most:
             best, gutter, most = bands, edge, weight
     if not best:
-        return [Column(tuple(items), beside)] if items else []
+        return [Column(tuple(items), start)] if items else []
     found: list[Column] = []
     done = 0
-    for start, end in best:
-        found += columns(items[done:start], edges, beside)
-        found += columns([item for item in items[start:end] if item.x1 <= gutter], edges, True)
-        found += columns([item for item in items[start:end] if item.x1 > gutter], edges, True)
+    for begin, end in best:
+        found += columns(items[done:begin], edges, start)
+        found += columns([item for item in items[begin:end] if item.x1 <= gutter], edges, start or 0.0)
+        found += columns([item for item in items[begin:end] if item.x1 > gutter], edges, gutter)
         done = end
-    return [*found, *columns(items[done:], edges, beside)]
+    return [*found, *columns(items[done:], edges, start)]
 
 
 def _in_order(items: Sequence[Item]) -> list[Item]:
@@ -96,11 +96,14 @@ def _are_columns(items: Sequence[Item], edge: float, sure: bool) -> bool:
     Where nothing is known of the edge yet, there must be more of them, and some must begin just there.
     """
     found = [item for item in items if isinstance(item, Line)]
+    fewest = SURE_LINES if sure else FEWEST_LINES
+    if min(sum(line.x1 <= edge for line in found), sum(line.x1 > edge for line in found)) < fewest:
+        return False
     left = lines([word for line in found if line.x1 <= edge for word in line.words])
     right = lines([word for line in found if line.x1 > edge for word in line.words])
-    if min(len(left), len(right)) < (SURE_LINES if sure else FEWEST_LINES):
+    if min(len(left), len(right)) < fewest:
         return False
-    if not all(sum(len(line.words) > 1 for line in side) >= WORDY * len(side) for side in (left, right)):
+    if not all(sum(map(_is_worded, side)) >= WORDY * len(side) for side in (left, right)):
         return False
     begins = sorted(line.x0 - edge for line in right)
     if begins[int(INDENTED_SHARE * len(begins))] > INDENT or (
@@ -108,6 +111,11 @@ def _are_columns(items: Sequence[Item], edge: float, sure: bool) -> bool:
     ):
         return False
     return _dense(left) and not in_step(left, right)
+
+
+def _is_worded(line: Line) -> bool:
+    """Whether a line has several words, and not only numbers."""
+    return sum(any(map(str.isalpha, word.text)) for word in line.words) > 1
 
 
 def _heights(side: Sequence[Line]) -> list[int]:

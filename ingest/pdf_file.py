@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.decoding import seems
+from ingest.decoding import Form, seems, unlike
 from ingest.pdf_pages import Page, page
 from ontology.errors import SightlineError
 
-SECONDS = 40  # to take a file apart; a hundred pages take two
-MEMORY = 2 << 30  # bytes of address space
+PDF = Form("a PDF", "a PDF with a strategy's text")
+SECONDS = 40  # of the processor, to take a file apart; a hundred pages take two
+LONGEST = 55  # seconds by the clock: a sound file must not be refused because the computer is busy
+STOPPED = -getattr(signal, "SIGXCPU", 0)  # the status with which the process ends when its seconds are over
+MEMORY = 7 << 28  # bytes of address space: with the waiting process, less than 2 GiB
 MOST_PAGES = 500  # a strategy has some 10 to 60
+TOO_MUCH = 4  # the status with which the process ends then
 HEAD = 1024  # bytes within which a PDF says that it is one
 MEND = "Open it in a PDF reader, print it to a new PDF, and ingest that."
 OCR = "Have its text recognised (OCR), for example with “ocrmypdf in.pdf out.pdf”, and ingest the file that this makes."
@@ -39,9 +44,12 @@ def pages_of(name: str, raw: bytes) -> tuple[list[Page], list[str]]:
         raise SightlineError(f"{name}: {_refusal(head)}")
     if head is not None and head["pages"] > MOST_PAGES:
         raise SightlineError(
-            f"{name}: the file has {head['pages']:,} pages; at most {MOST_PAGES} are read. Expected one strategy,"
-            f" which "
-            "has some 10 to 60: save its pages as a file of their own, and ingest that."
+            f"{name}: the file has {head['pages']:,} pages; at most {MOST_PAGES} are read. Expected one strategy, "
+            "which has some 10 to 60: save its pages as a file of their own, and ingest that."
+        )
+    if status == TOO_MUCH:
+        raise SightlineError(
+            f"{name}: the file holds more words than any strategy{_behind(lines)}. Check that it is the right file."
         )
     if status != 0 or head is None:
         raise SightlineError(
@@ -55,29 +63,37 @@ def pages_of(name: str, raw: bytes) -> tuple[list[Page], list[str]]:
 def _check(name: str, raw: bytes) -> None:
     """Refuse what is no PDF by its first bytes."""
     if not raw:
-        raise SightlineError(f"{name}: the file is empty (0 bytes). Expected a PDF with a strategy's text.")
+        raise SightlineError(f"{name}: the file is empty (0 bytes). Expected {PDF.expected}.")
     if b"%PDF-" not in raw[:HEAD]:
         what = seems(raw)
-        found = f"by its first bytes it seems to be {what}" if what else "its first bytes are not those of one"
+        if what:
+            raise SightlineError(f"{name}: {unlike(PDF, what)}")
         raise SightlineError(
-            f"{name}: this is not a PDF: {found}. Give the file the suffix of what it is, or save it as a PDF, and "
-            "ingest that."
+            f"{name}: this is not a PDF: its first bytes are not those of one. Expected {PDF.expected}; give the file "
+            "the ending of what it is, and ingest that."
         )
 
 
 def _taken_apart(name: str, raw: bytes) -> tuple[list[bytes], int]:
     """Have a file taken apart in a process of its own: what it wrote, line by line, and its status."""
-    asked = {"seconds": SECONDS + 5, "memory": MEMORY, "pages": MOST_PAGES}
+    asked = {"seconds": SECONDS, "memory": MEMORY, "pages": MOST_PAGES}
     command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_worker.py"))]
     sent = json.dumps(asked).encode() + b"\n" + raw
     try:
-        ran = subprocess.run(command, input=sent, capture_output=True, timeout=SECONDS, check=False)
+        ran = subprocess.run(command, input=sent, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired as error:
-        raise SightlineError(
-            f"{name}: reading it was stopped after {SECONDS} seconds{_behind(_lines(error.stdout or b''))}. Expected "
-            f"some seconds for a strategy; a page may hold a large drawing, or be broken. {MEND}"
-        ) from error
-    return _lines(ran.stdout), ran.returncode
+        raise _stopped(name, LONGEST, _lines(error.stdout or b""), " If the computer was busy, try again.") from error
+    lines = _lines(ran.stdout)
+    if ran.returncode and ran.returncode == STOPPED:
+        raise _stopped(name, SECONDS, lines)
+    return lines, ran.returncode
+
+
+def _stopped(name: str, seconds: int, lines: Sequence[bytes], hint: str = "") -> SightlineError:
+    return SightlineError(
+        f"{name}: reading it was stopped after {seconds} seconds{_behind(lines)}. Expected some seconds for a "
+        f"strategy; a page may hold a large drawing, or be broken. {MEND}{hint}"
+    )
 
 
 def _lines(written: bytes) -> list[bytes]:
@@ -143,9 +159,8 @@ def _check_words(name: str, pages: Sequence[Page]) -> None:
     if lost > GARBLED * letters or (len(words) >= SAMPLE and common < FEWEST_COMMON * len(words)):
         sample = " ".join("".join(c if c.isprintable() and c < "\ue000" else "�" for c in word) for word in words[:6])
         raise SightlineError(
-            f"{name}: the text layer is no English that can be read (it begins “{sample[:60]}”): the file's fonts"
-            f" do not "
-            "say which letters they show. Expected words. Have the text recognised anew (OCR), for example with "
+            f"{name}: the text layer is no English that can be read (it begins “{sample[:60]}”): the file's fonts do "
+            "not say which letters they show. Expected words. Have the text recognised anew (OCR), for example with "
             "“ocrmypdf --force-ocr in.pdf out.pdf”, and ingest the file that this makes."
         )
 

@@ -12,6 +12,7 @@ from ingest.pdf_pages import Rule
 NEAR = 3.0  # points: lines that are drawn so close are one, or touch
 NARROWEST = 6.0  # points: of a column; less holds no letter
 MOST_RULES = 4000  # of a page, once those in one line are joined: more are a map or a drawing
+MOST_CELLS = 20_000  # of a grid: more are a drawing
 DIVIDES = 0.6  # of a cell's side: a line that long divides it from its neighbour
 
 Interval = tuple[float, float]
@@ -59,7 +60,8 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     upright = _joined(rule for rule in rules if not rule.level)
     if len(level) + len(upright) > MOST_RULES:
         return []
-    found = [grid for part in _parts(level, upright) for grid in _apart(_grid(*part))]
+    whole = [_grid(*part) for part in _parts(level, upright)]
+    found = [part for grid in whole if grid for part in _apart(grid)]
     return sorted((grid for grid in found if len(grid.cells) > 1), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -122,13 +124,15 @@ def _edges(places: Iterable[float], nearest: float) -> list[float]:
     return [sum(group) / len(group) for group in found]
 
 
-def _grid(level: list[Rule], upright: list[Rule]) -> Grid:
+def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     """Make a grid of lines that hang together; where its outer lines lack, the others' ends stand for them."""
     xs = _edges([*(rule.at for rule in upright), *(end for rule in level for end in (rule.start, rule.end))], NARROWEST)
     ys = _edges([*(rule.at for rule in level), *(end for rule in upright for end in (rule.start, rule.end))], NEAR)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows * columns > MOST_CELLS:
+        return None
     walls = _covered(xs, upright, NARROWEST)
     floors = _covered(ys, level, NEAR)
-    rows, columns = len(ys) - 1, len(xs) - 1
     parent = list(range(rows * columns))
 
     def root(at: int) -> int:
@@ -154,7 +158,8 @@ def _covered(edges: list[float], rules: list[Rule], nearest: float) -> list[list
     """Say of each edge which stretches of it are drawn."""
     drawn: list[list[Interval]] = [[] for _ in edges]
     for rule in rules:
-        at = min(range(len(edges)), key=lambda number: abs(edges[number] - rule.at))
+        behind = bisect_left(edges, rule.at)
+        at = min(range(max(0, behind - 1), min(behind + 1, len(edges))), key=lambda edge: abs(edges[edge] - rule.at))
         if abs(edges[at] - rule.at) <= nearest:
             drawn[at].append((rule.start, rule.end))
     return [_merged(stretches) for stretches in drawn]

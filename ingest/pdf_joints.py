@@ -7,26 +7,57 @@ from calendar import month_name
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.pdf_lines import Line
+from ingest.pdf_lines import CUT, Line
 from ingest.rules import column_role
 
 SOFT_HYPHEN = "\u00ad"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-CUT = re.compile(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]$")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 DECIMAL = re.compile(r"\d+\.\d+%?")
 FIRST_WORD = re.compile(r"^[^\W\d_]+")
 BOUND = re.compile(r"\S[/\u2011]$|\d[-–]$")  # behind these no blank is lost at a line's end
 # Words that are written with a hyphen before many others.
-PREFIXES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    anti co cross ex extra full half high inter intra ill large long low mid multi non off on one
-    out over part post pre pro re self semi short single small sub two three four under up well
-    """,
-    )
-)
+PREFIXES = frozenset([
+    "anti",
+    "co",
+    "cross",
+    "ex",
+    "extra",
+    "full",
+    "half",
+    "high",
+    "inter",
+    "intra",
+    "ill",
+    "large",
+    "long",
+    "low",
+    "mid",
+    "multi",
+    "non",
+    "off",
+    "on",
+    "one",
+    "out",
+    "over",
+    "part",
+    "post",
+    "pre",
+    "pro",
+    "re",
+    "self",
+    "semi",
+    "short",
+    "single",
+    "small",
+    "sub",
+    "two",
+    "three",
+    "four",
+    "under",
+    "up",
+    "well",
+])
 LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")  # that are no words by themselves
 MONTHS = frozenset(name.lower() for name in month_name[1:])
 ONE_LETTER = 1.3  # of a letter's usual width
@@ -54,9 +85,14 @@ class Vocabulary:
             head = cut["head"]
             whole, bare = head + first.group(), above[:-1]
             hyphened = f"{head}-{first.group()}"
-            if whole in self:
+            if whole in self and hyphened not in self and not bare.removesuffix(head).endswith("-"):
                 return bare, ""
-            compound = hyphened in self or head.lower() in PREFIXES or (head in self and first.group() in self)
+            compound = (
+                hyphened in self
+                or "-" in bare.split(" ")[-1]
+                or head.lower() in PREFIXES
+                or (head in self and first.group() in self)
+            )
             return (f"{bare}-", "") if compound and above[-1] != SOFT_HYPHEN else (bare, "")
         if above.endswith(SOFT_HYPHEN):
             return f"{above[:-1]}-", ""

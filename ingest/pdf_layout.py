@@ -9,11 +9,12 @@ from ingest.pdf_blocks import Item, Measures, blocks
 from ingest.pdf_columns import Column, columns, gutters
 from ingest.pdf_furniture import without_furniture
 from ingest.pdf_grids import grids
+from ingest.pdf_headers import Columns
 from ingest.pdf_joints import Vocabulary
 from ingest.pdf_lines import Line, lines, segments, turned_lines
 from ingest.pdf_pages import Page, Word
 from ingest.pdf_tables import Table, table
-from ingest.pdf_unruled import Columns, unruled
+from ingest.pdf_unruled import unruled
 from ingest.pdf_writing import Writing
 
 SAME_EDGE = 6.0  # points: columns that begin so near to each other on two pages are the same
@@ -33,18 +34,13 @@ def written(pages: Sequence[Page]) -> tuple[str, tuple[int, ...], list[str]]:
         turned.append(turned_lines(rest))
     known = Vocabulary([*_flat(stretches), *_cell_lines(tables)])
     stretches = without_furniture(list(zip(pages, stretches, strict=True)), _usual_size(_flat(stretches)))
-    lost: list[str] = []
     above: Columns | None = None
     for number, page in enumerate(pages):
-        reading = unruled(page, stretches[number], above)
+        reading = unruled(page, stretches[number], above, sure=True)
+        above = reading.open
         tables[number] += reading.tables
-        stretches[number], above = reading.rest, reading.open
-        lost += [_not_recovered(page.number, names) for names in reading.lost]
-    edges = _gutters(pages, stretches)
-    flows = [
-        columns([*loose, *ruled], edges[round(page.width)])
-        for page, loose, ruled in zip(pages, stretches, tables, strict=True)
-    ]
+        stretches[number] = reading.rest
+    flows, lost = _flows(pages, stretches, tables)
     sides = _sides(pages, flows)
     items: list[Item] = []
     for page, flow, extra in zip(pages, flows, turned, strict=True):
@@ -54,6 +50,27 @@ def written(pages: Sequence[Page]) -> tuple[str, tuple[int, ...], list[str]]:
     writing = Writing(known)
     text = writing.write(blocks(items, Measures(items)))
     return text, writing.pages(len(pages)), lost
+
+
+def _flows(
+    pages: Sequence[Page], stretches: Sequence[list[Line]], tables: Sequence[list[Table]]
+) -> tuple[list[list[Column]], list[str]]:
+    """Sort each page into columns, and find the other tables in these; say which were not recovered."""
+    edges = _gutters(pages, stretches)
+    flows: list[list[Column]] = []
+    lost: list[str] = []
+    above: Columns | None = None
+    for page, loose, ruled in zip(pages, stretches, tables, strict=True):
+        flow = []
+        for column in columns([*loose, *ruled], edges[round(page.width)]):
+            reading = unruled(page, [item for item in column.items if isinstance(item, Line)], above)
+            kept = [item for item in column.items if isinstance(item, Table)]
+            items: list[Item] = [*reading.rest, *kept, *reading.tables]
+            flow.append(Column(tuple(sorted(items, key=lambda item: (item.top, item.x0))), column.start))
+            above = reading.open
+            lost += [_not_recovered(page.number, names) for names in reading.lost]
+        flows.append(flow)
+    return flows, lost
 
 
 def _not_recovered(page: int, names: str) -> str:
@@ -120,8 +137,7 @@ def _sides(pages: Sequence[Page], flows: Sequence[list[Column]]) -> dict[tuple[i
 
 
 def _kind(column: Column, page: Page) -> tuple[int, int]:
-    left = min(item.x0 for item in column.items)
-    return round(page.width), round(left / SAME_EDGE) if column.beside else -1
+    return round(page.width), -1 if column.start is None else round(column.start)
 
 
 def _placed(column: Column, page: Page, sides: dict[tuple[int, int], Sides]) -> list[Item]:

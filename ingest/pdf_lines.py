@@ -12,6 +12,8 @@ from ingest.pdf_pages import LEVEL, Word
 
 TOUCHING = 0.12  # of the size: a narrower gap parts no words
 ROOM = 0.6  # of the size: what a line must have free beside the next one's first word
+CUT = re.compile(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]$")
+OPEN = re.compile(r"\w[-\u00ad\u2010]$|\d–$")  # what goes on in the next line
 SENTENCE_END = re.compile(r"[.!?:;][”’\"')]?$")
 WIDE_GAP = 0.8  # of the size: a wider gap may part columns
 
@@ -78,9 +80,9 @@ class Line:
 
 
 def had_room(above: Line, line: Line) -> bool:
-    """Whether a line's first word had room on the line above: then its writer began a new line."""
+    """Whether a line's first word had room on the line above, which ends in no hyphen: its writer began a new line."""
     first = line.words[0]
-    return above.room > first.x1 - first.x0 + ROOM * line.size
+    return above.room > first.x1 - first.x0 + ROOM * line.size and not OPEN.search(above.text)
 
 
 def spaced(words: Sequence[Word]) -> str:

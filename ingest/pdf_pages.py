@@ -1,4 +1,4 @@
-"""The pages of a PDF: their words and their ruled lines, with their places; made whole where in parts."""
+"""The pages of a PDF: their words and ruled lines with their places, whole where a file has them in parts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Any
 LIGATURES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17]")
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x01\x03-\x1f]|\u00ad(?=.)")
 LINE_HYPHEN = re.compile("[\x02\ufffe]")  # as the library writes a hyphen at a line's end
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE = re.compile("[\ue000-\uf8ff]")  # where symbol fonts keep their bullets and ticks
+SYMBOLS = {"\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☑", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e0": "→", "\uf02d": "-"}
 BULLETS = "•▪●◦‣▶➢■□○◆❖✓✔➔►⮚*·§"
 DASHES = "-–—"
 LEVEL = 0.3  # of the size: what is nearer in height stands on one line
 RAISED, SMALL = 0.12, 0.88  # of the size: a note's number stands so much higher, and is so much smaller
 NOT_A_UNIT = 2  # letters: behind m and km, a raised number is a power
 SHORTEST_RULE = 3.0  # points
-MOST_DOTS = 2000  # more are a chart's
+MOST_DOTS = 500  # more are a chart's
 DOT_REACH = 4  # of the size: how far before its words a bullet stands
 
 
@@ -97,8 +98,8 @@ def _word(text: str, x0: float, top: float, x1: float, bottom: float, size: floa
     """Make a word of what the file has: ligatures in letters, private-use marks as what they mostly stand for."""
     text = LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), UNSEEN.sub("", text))
     text = LINE_HYPHEN.sub("-", text)
-    if len(text) == 1 and PRIVATE.match(text):  # symbol fonts keep their bullets where Unicode has no letters
-        text = "•"
+    if PRIVATE.fullmatch(text):
+        text = SYMBOLS.get(text, "•")
     return Word(text, x0, top, x1, bottom, size, bool(bold), turn)
 
 

@@ -15,6 +15,7 @@ from ingest.rules import column_role
 from ingest.tables import DANGLING
 
 STRADDLES = 0.05  # of a grid's words may stand across its lines; more do in a drawing
+SLIVER = 12.0  # points: what is narrower and has no words is where two tables' lines miss each other
 PADDING = 12.0  # points between a cell's edge and its words, at the most
 APART = 1.35  # of the usual step from line to line: what is farther apart are two paragraphs
 SAME_COLUMN, BUTTED = 6.0, 4.0  # points
@@ -39,8 +40,9 @@ class Entry:
         return bool(self.lines) and len(self.lines[-1].words) == 1 and self.lines[-1].words[0].bullet
 
     def leaves_off(self, tail: Entry) -> bool:
-        """Whether a cell's last line had no room for the first word of another, or both have points of a list."""
-        if self.hangs or (self.listed and tail.lines[0].words[0].bullet):
+        """Whether a cell's last line had no room for the first word of another, or points of its list follow."""
+        last = self.lines[-1].text
+        if self.hangs or ((self.listed or last.endswith(":")) and tail.lines[0].words[0].bullet):
             return True
         return not had_room(self.lines[-1], tail.lines[0])
 
@@ -78,7 +80,8 @@ class Row:
             return False
         if any(above.across for above in self.entries):
             return both[0][1].across
-        if len(both) == 1 and not below.entries[0].lines:  # a new row says more than that
+        first = below.entries[0]
+        if len(both) == 1 and not (first.lines and first.lines[0].text[0].isupper()):  # a new row says more than that
             return True
         return any(_continues(tail.lines[0]) or DANGLING.search(above.lines[-1].text) for above, tail in both)
 
@@ -89,7 +92,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: where it begins on its first page and ends on its last, the edges of its columns there, its rows."""
+    """A table: its last page; where it begins on its first one; where it ends and its columns begin; its rows."""
 
     page: int
     top: float
@@ -110,7 +113,7 @@ class Table:
 
         Then it repeats its header, or has as many columns at the same places, or just below, and no header.
         """
-        last = self.rows[-1].page
+        last = self.page
         close = below.page == last and 0 <= below.top - self.bottom <= BUTTED
         if (below.page != last + 1 and below.page != last) or len(below.edges) != len(self.edges):
             return False
@@ -132,10 +135,10 @@ class Table:
         rows = below.rows[1:] if below.rows[0].words() == self.rows[0].words() else below.rows
         if rows and len(self.rows) > 1 and self.rows[-1].goes_on_in(rows[0]):
             rows = (self.rows[-1].joined(rows[0]), *rows[1:])
-            return replace(self, bottom=below.bottom, edges=below.edges, rows=(*self.rows[:-1], *rows))
+            return replace(self, page=below.page, bottom=below.bottom, edges=below.edges, rows=(*self.rows[:-1], *rows))
         if rows and any(entry.lines and _continues(entry.lines[0]) for entry in rows[0].entries):
             rows = (replace(rows[0], cut=True), *rows[1:])
-        return replace(self, bottom=below.bottom, edges=below.edges, rows=(*self.rows, *rows))
+        return replace(self, page=below.page, bottom=below.bottom, edges=below.edges, rows=(*self.rows, *rows))
 
 
 def _continues(line: Line) -> bool:
@@ -148,7 +151,7 @@ def table(grid: Grid, words: Sequence[Word], page: int) -> tuple[Table | None, s
     placed, taken, astride = _placed(grid, words)
     if len(placed) < 2 or astride > STRADDLES * len(taken):
         return None, set()
-    kept = _kept_columns(grid)
+    kept = _kept_columns(grid, placed)
     if len(kept) < 2:
         return None, set()
     edges = (*(grid.xs[column] for column in kept), grid.xs[-1])
@@ -178,9 +181,11 @@ def _placed(grid: Grid, words: Sequence[Word]) -> tuple[Placed, set[int], int]:
     return placed, taken, astride
 
 
-def _kept_columns(grid: Grid) -> list[int]:
-    """Give the columns in which a cell begins; others only lie under cells that span several."""
-    return sorted({cell.column for cell in grid.cells})
+def _kept_columns(grid: Grid, placed: Placed) -> list[int]:
+    """Give the columns in which a cell begins; others only lie under cells that span several, or have no width."""
+    filled = {cell.column for cell in placed}
+    wide = {cell.column for cell in grid.cells if cell.x1 - cell.x0 > SLIVER}
+    return sorted(filled | wide)
 
 
 def _rows(grid: Grid, placed: Placed, kept: list[int], page: int) -> list[tuple[Entry, ...]]:

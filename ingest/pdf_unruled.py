@@ -1,99 +1,53 @@
-"""Tables of a PDF without ruled lines between their columns, found from where the words of their headers stand."""
+"""Tables of a PDF without ruled lines between their columns: found by their headers, or reported."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from ingest.pdf_lines import WIDE_GAP, Line, had_room, lines, parts
-from ingest.pdf_pages import Page, Rule, Word
-from ingest.pdf_tables import Entry, Row, Table
-from ingest.rules import column_role
+from ingest.pdf_headers import KNOWN, Columns, headers
+from ingest.pdf_lines import WIDE_GAP, Line, lines, parts
+from ingest.pdf_pages import Page, Word
+from ingest.pdf_rows import LARGER, Body, body_under
+from ingest.pdf_tables import Table
 
-CLEAR = 4.0  # points between columns that no word of a table may touch
-APART = 1.22  # of the step from line to line in a cell: what is farther apart are two rows
-HEADER_GAP = 0.5  # of the size: what stands farther apart in a header are two names
-USUAL_STEP = 1.35  # of the size, at the most
-FAR = 4.0  # of the size: what is farther below is no more of the table
-LARGER = 1.06  # than a table's text: a heading
-KNOWN = 2  # columns with names that are known; else a table needs so many columns and rows, and cells filled:
-FEWEST_COLUMNS, FEWEST_ROWS, FILLED = 3, 3, 0.6
-HEADER_LINES, HEADER_WORDS, SECTION_LINES = 5, 14, 3  # at the most; the words are a cell's
-RULED = 0.6  # of a table's width that a line between its rows covers
-
-Interval = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a table while it is read downwards: the header's cells, and what is clear between each two."""
-
-    cells: tuple[tuple[Line, ...], ...]
-    clear: tuple[tuple[Interval, ...], ...]
-    left: float
-
-    @property
-    def names(self) -> list[str]:
-        return [" ".join(line.text for line in cell) for cell in self.cells]
-
-    @property
-    def known(self) -> int:
-        return sum(bool(column_role(name) or column_role(name.replace(" ", ""))) for name in self.names)
-
-    def edges(self) -> list[float]:
-        """Give where each column begins."""
-        return [self.left, *(max(gaps, key=lambda gap: gap[1] - gap[0])[1] for gaps in self.clear)]
-
-    def column(self, word: Word) -> int:
-        """Say in which column a word stands."""
-        return max((at for at, edge in enumerate(self.edges()) if edge <= word.x0 + 1), default=0)
-
-    def taking(self, words: Sequence[Word]) -> Columns | None:
-        """Give the columns with some more words in them; nothing where the words stand across."""
-        clear = tuple(_without(gaps, words) for gaps in self.clear)
-        if not all(clear):
-            return None
-        return replace(self, clear=clear, left=min(self.left, *(word.x0 for word in words)))
-
-
-def _without(gaps: tuple[Interval, ...], words: Sequence[Word]) -> tuple[Interval, ...]:
-    """Take from clear stretches what words cover; stretches that become too narrow are none."""
-    for word in words:
-        pieces: list[Interval] = []
-        for start, end in gaps:
-            outside = word.x1 <= start or word.x0 >= end
-            pieces += [(start, end)] if outside else [(start, word.x0), (word.x1, end)]
-        gaps = tuple((start, end) for start, end in pieces if end - start >= CLEAR)
-    return gaps
+BELOW = 4  # lines under a header that tell whether it is one; names of sections may be as bold
+MOST_LINES = 400  # of a page; more are no text's
 
 
 @dataclass
 class Reading:
-    """What was found on a page: its tables, its other lines, a table open at its end, and tables not recovered."""
+    """What was found: the tables, the other lines, a table that is open at the end, headers of those not recovered."""
 
-    tables: list[Table]
-    rest: list[Line]
-    open: Columns | None
-    lost: list[str]
+    tables: list[Table] = field(default_factory=list)
+    rest: list[Line] = field(default_factory=list)
+    open: Columns | None = None
+    lost: list[str] = field(default_factory=list)
 
 
-def unruled(page: Page, stretches: Sequence[Line], above: Columns | None) -> Reading:
-    """Find the tables among a page's lines; `above` are the columns of one that is open from the page before."""
+def unruled(page: Page, stretches: Sequence[Line], above: Columns | None, sure: bool = False) -> Reading:
+    """Find the tables among lines; `above` are the columns of one that is open from the page before.
+
+    The `sure` ones have headers of which several names are known, in bold over rows that are not.
+    """
     found = lines([word for line in stretches for word in line.words])
-    reading = Reading([], [], None, [])
+    if len(found) > MOST_LINES:
+        return Reading(rest=list(stretches))
+    reading = Reading()
     taken: set[Word] = set()
     at = 0
     while at < len(found):
-        ways = _headers(found, at)
-        bodies = (_body(found, start, columns, page.rules) for columns, start in ways)
-        body = next((body for body in bodies if body and body.sound()), None)
+        ways = headers(found, at)
+        body = None
+        if ways and (_is_larger(found, at, ways[-1][1]) or (sure and not _stands_out(found, at, *ways[-1]))):
+            ways = []
+        for columns, start in ways:
+            body = body or _sound(body_under(found, start, columns, page.rules))
         headed = body is not None
         if body is None and at == 0 and above:
-            body = _body(found, 0, above, page.rules)
-            body = body if body and body.sound() else None
+            body = _sound(body_under(found, 0, above, page.rules))
         if body is None:
-            if ways and ways[-1][0].known >= KNOWN and _beside(found, ways[-1][1]):
+            if ways and _looks_lost(found, *ways[-1]):
                 reading.lost.append(" | ".join(ways[-1][0].names))
             at += 1
             continue
@@ -105,234 +59,23 @@ def unruled(page: Page, stretches: Sequence[Line], above: Columns | None) -> Rea
     return reading
 
 
-def _beside(found: Sequence[Line], start: int) -> bool:
-    """Whether the lines under a header have several stretches, as a table's have."""
-    below = found[start : start + 3]
-    return len(below) > 1 and sum(len(parts(line, WIDE_GAP)) > 1 for line in below) > 1
+def _sound(body: Body | None) -> Body | None:
+    return body if body and body.sound() else None
 
 
-def _headers(found: Sequence[Line], at: int) -> list[tuple[Columns, int]]:
-    """Read lines as a table's header, in ways that could be: its columns, and the number of the line behind it."""
-    first = found[at]
-    goes_on = at and _same_row(found[at - 1], first) and found[at - 1].bold == first.bold
-    if goes_on and len(parts(found[at - 1], WIDE_GAP)) > 1:  # a row that has begun already
-        return []
-    end = at + 1
-    while end < len(found) and end - at < HEADER_LINES and _same_row(found[end - 1], found[end]):
-        if found[end].bold != first.bold:
-            break
-        end += 1
-    if end < len(found) and not first.bold and _same_row(found[end - 1], found[end]):
-        end = at + 1  # nothing parts header and rows: the first line is the header
-    cells: list[list[Line]] = []
-    pieces = [part for line in found[at:end] for part in parts(line, HEADER_GAP)]
-    if len(pieces) == end - at:
-        return []
-    for part in sorted(pieces, key=lambda part: part.x0):
-        if cells and part.x0 < max(line.x1 for line in cells[-1]) + CLEAR:
-            cells[-1].append(part)
-        else:
-            cells.append([part])
-    for cell in cells:
-        cell.sort(key=lambda line: line.base)
-    if len(cells) < KNOWN or any(sum(len(line.words) for line in cell) > HEADER_WORDS for cell in cells):
-        return []
-    columns = _columns(cells)
-    if columns.known < KNOWN and len(cells) < FEWEST_COLUMNS:
-        return []
-    ways = [(columns, end)]
-    left = min((line.x0 for line in found[end : end + HEADER_LINES]), default=columns.left)
-    if left < columns.left - 2 * CLEAR:  # the first column may have no name
-        unnamed = Columns(((), *columns.cells), (((left + 1, columns.left),), *columns.clear), left)
-        ways.insert(0, (unnamed, end))
-    return ways
+def _is_larger(found: Sequence[Line], at: int, start: int) -> bool:
+    """Whether lines are larger than what stands under them: a heading with wide gaps, not a table's header."""
+    return found[at].size > LARGER * min((line.size for line in found[start : start + BELOW]), default=0.0)
 
 
-def _same_row(above: Line, line: Line) -> bool:
-    return line.base - above.base <= APART * USUAL_STEP * above.size and abs(line.size - above.size) < 1
+def _stands_out(found: Sequence[Line], at: int, columns: Columns, start: int) -> bool:
+    """Whether a header names columns that are known, and is bold over rows that are not."""
+    below = found[start : start + BELOW]
+    return columns.known >= KNOWN and found[at].bold and not all(line.bold for line in below)
 
 
-def _columns(cells: list[list[Line]]) -> Columns:
-    edges = [(min(line.x0 for line in cell), max(line.x1 for line in cell)) for cell in cells]
-    clear = tuple(((one[1], other[0]),) for one, other in pairwise(edges))
-    return Columns(tuple(tuple(cell) for cell in cells), clear, edges[0][0])
-
-
-@dataclass(frozen=True)
-class Band:
-    """The lines of one row, from the top; `across` where they name a section and run across the columns."""
-
-    lines: tuple[Line, ...]
-    across: bool = False
-
-    @property
-    def words(self) -> list[Word]:
-        return [word for line in self.lines for word in line.words]
-
-
-@dataclass(frozen=True)
-class Body:
-    """The rows of a table on one page, and the number of the line behind them."""
-
-    columns: Columns
-    bands: tuple[Band, ...]
-    end: int
-
-    def sound(self) -> bool:
-        """Whether this can be a table's: cells beside each other; many, where no name of a column is known."""
-        filled = [len(_filled(band, self.columns)) for band in self.bands if not band.across]
-        if self.columns.known >= KNOWN:
-            return any(number > 1 for number in filled)
-        wanted = FILLED * len(self.columns.cells) * len(filled)
-        return len(filled) >= FEWEST_ROWS and min(filled) > 1 and sum(filled) >= wanted
-
-    def table(self, page: int, headed: bool) -> Table:
-        """Make the table, with its header or without."""
-        sides = self._sides()
-        rows = [Row(page, _entries(band, self.columns, sides, page)) for band in self.bands]
-        top = self.bands[0].lines[0].top
-        if headed:
-            pairs = list(zip(self.columns.cells, sides, strict=True))
-            header = (
-                Entry(tuple(line.placed(page, left, max(right, line.x1)) for line in cell))
-                for cell, (left, right) in pairs
-            )
-            rows.insert(0, Row(page, tuple(header)))
-            top = min(line.top for cell in self.columns.cells for line in cell)
-        edges = (*(left for left, _ in sides), max(right for _, right in sides))
-        return Table(page, top, self.bands[-1].lines[-1].bottom, edges, tuple(rows))
-
-    def _sides(self) -> list[Interval]:
-        """Measure how far each column reaches: as far as its words do, or nearly to the next one."""
-        reach = _reach([word for band in self.bands if not band.across for word in band.words], self.columns)
-        edges = self.columns.edges()
-        nearly = [*(edge - 3 * CLEAR for edge in edges[1:]), 0.0]
-        return [(left, max(one, other)) for left, one, other in zip(edges, reach, nearly, strict=True)]
-
-
-def _by_column(words: Sequence[Word], columns: Columns) -> list[list[Word]]:
-    cells: list[list[Word]] = [[] for _ in columns.cells]
-    for word in words:
-        cells[columns.column(word)].append(word)
-    return cells
-
-
-def _reach(words: Sequence[Word], columns: Columns) -> list[float]:
-    """Measure where the longest line of each column ends."""
-    return [max((word.x1 for word in cell), default=0.0) for cell in _by_column(words, columns)]
-
-
-def _filled(band: Band, columns: Columns) -> set[int]:
-    return {columns.column(word) for word in band.words}
-
-
-def _entries(band: Band, columns: Columns, sides: Sequence[Interval], page: int) -> tuple[Entry, ...]:
-    if band.across:
-        section = Entry(tuple(line.placed(page, line.x0, line.x1) for line in band.lines), across=True)
-        return (section, *(Entry() for _ in sides[1:]))
-    cells = zip(_by_column(band.words, columns), sides, strict=True)
-    return tuple(Entry(tuple(line.placed(page, left, right) for line in lines(cell))) for cell, (left, right) in cells)
-
-
-def _body(found: Sequence[Line], start: int, columns: Columns, rules: Sequence[Rule]) -> Body | None:
-    """Take the lines under a header as far as they keep to its columns, and part them into rows."""
-    taken: list[Line] = []
-    across: set[Line] = set()
-    at = start
-    while at < len(found):
-        line = found[at]
-        if taken and (line.base - taken[-1].base > FAR * line.size or line.size > LARGER * taken[0].size):
-            break
-        if taken and _heads(found, at, columns, taken[0]):
-            break
-        fitting = columns.taking(line.words)
-        section = [line] if fitting else _section(found[at:], columns)
-        if not section:
-            break
-        columns = fitting or columns
-        across.update([] if fitting else section)
-        taken += section
-        at += len(section)
-    bands = _bands(taken, across, columns, rules)
-    while bands and (bands[-1].across or _filled(bands[-1], columns) == {0}):
-        at -= len(bands.pop().lines)  # what stands alone behind a table is a heading or a text
-    return Body(columns, tuple(bands), at) if bands else None
-
-
-def _heads(found: Sequence[Line], at: int, columns: Columns, body: Line) -> bool:
-    """Whether a line heads another table, or the same one again."""
-    ways = _headers(found, at)
-    if not ways or ways[-1][0].known < KNOWN:
-        return False
-    names = [name for name in columns.names if name]
-    return ways[-1][0].names == names or (found[at].bold and not body.bold)
-
-
-def _section(found: Sequence[Line], columns: Columns) -> list[Line]:
-    """Take the lines that run across a table and name its next section: they are set apart, and rows follow them."""
-    section = [found[0]]
-    for line in found[1 : SECTION_LINES + 1]:
-        if columns.taking(line.words):
-            below = columns.taking(line.words)
-            beside = below is not None and len({below.column(word) for word in line.words}) > 1
-            return section if beside and section[0].x0 < columns.left + CLEAR else []
-        if not _same_row(section[-1], line) or line.bold != section[0].bold:
-            return []
-        section.append(line)
-    return []
-
-
-def _bands(taken: list[Line], across: set[Line], columns: Columns, rules: Sequence[Rule]) -> list[Band]:
-    """Part lines into rows: at ruled lines where there are some, else at gaps, else where the first column begins."""
-    if not taken:
-        return []
-    ruled = _ruled(taken, rules)
-    usual = _step(taken, columns)
-    reach = _reach([word for line in taken if line not in across for word in line.words], columns)
-    gaps = any(line.base - above.base > APART * usual for above, line in pairwise(taken))
-    bands = [[taken[0]]]
-    for above, line in pairwise(taken):
-        if (above in across) != (line in across):
-            parted = True
-        elif ruled:
-            parted = any(above.base <= height <= line.base for height in ruled)
-        elif gaps:
-            parted = line.base - above.base > APART * usual
-        else:
-            parted = _begins(above, line, columns, reach)
-        if parted:
-            bands.append([line])
-        else:
-            bands[-1].append(line)
-    return [Band(tuple(band), band[0] in across) for band in bands]
-
-
-def _step(taken: Sequence[Line], columns: Columns) -> float:
-    """Measure the step from line to line within the cells."""
-    heights: dict[int, list[float]] = {}
-    for line in taken:
-        for at in {columns.column(word) for word in line.words}:
-            heights.setdefault(at, []).append(line.base)
-    steps = sorted(below - above for column in heights.values() for above, below in pairwise(column))
-    return min([*steps[len(steps) // 5 : len(steps) // 5 + 1], USUAL_STEP * taken[0].size])
-
-
-def _ruled(taken: Sequence[Line], rules: Sequence[Rule]) -> list[float]:
-    """Give the heights of the lines that are ruled between rows."""
-    left, right = min(line.x0 for line in taken), max(line.x1 for line in taken)
-    drawn: dict[int, float] = {}
-    for rule in rules:
-        if rule.level and taken[0].top < rule.at < taken[-1].bottom:
-            covered = max(0.0, min(rule.end, right) - max(rule.start, left))
-            drawn[round(rule.at)] = drawn.get(round(rule.at), 0.0) + covered
-    return [height for height, covered in drawn.items() if covered >= RULED * (right - left)]
-
-
-def _begins(above: Line, line: Line, columns: Columns, reach: Sequence[float]) -> bool:
-    """Whether a row begins at a line where no gap parts rows: in most columns its first word had room above."""
-    before, here = _by_column(above.words, columns), _by_column(line.words, columns)
-    both = [at for at, words in enumerate(here) if words and before[at]]
-    if not both:
-        return bool(here[0])
-    parted = [had_room(Line(tuple(before[at]), right=reach[at]), Line(tuple(here[at]))) for at in both]
-    return 2 * sum(parted) > len(parted)
+def _looks_lost(found: Sequence[Line], columns: Columns, start: int) -> bool:
+    """Whether a table's header seems to stand there: most names are known, and lines under it have gaps."""
+    below = found[start : start + BELOW]
+    gaps = sum(len(parts(line, WIDE_GAP)) > 1 for line in below)
+    return gaps > 1 and columns.known >= max(KNOWN, len(columns.cells) / 2)

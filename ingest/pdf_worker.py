@@ -8,7 +8,7 @@ process that waits for this one.
 One line of JSON comes in (seconds, memory, pages), then the file. One line of JSON goes out for the file, then one for
 each page: its words, its ruled lines, its dots (bullets are often drawn) and the share of it that pictures cover. The
 places are in points from the top left corner, turned so that most of the page's text is upright. Status 3 says that the
-file cannot be read, with the library's reason on standard output.
+file cannot be opened, with the library's reason on standard output; status 4 that it holds more than any text.
 """
 
 import ctypes
@@ -20,9 +20,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-UNREADABLE = 3
-PIECES = 100_000  # words, lines or dots of a page; more than paper can hold
-MOST_DRAWN = 250_000  # of a page; more are a map or a picture
+UNREADABLE, TOO_MUCH = 3, 4
+MOST_WORDS = (20_000, 600_000)  # of a page, more than paper can show; of a file
+MOST_RULES, MOST_DRAWN = 100_000, 250_000  # of a page; more are a map or a picture
 DEEPEST = 8  # drawings in drawings
 SEGMENTS = 20_000  # of one path: more are a map or a picture
 THIN, SMALLEST_DOT, LARGEST_DOT = 2.5, 1.8, 8.0  # points
@@ -45,9 +45,14 @@ def confine(seconds: int, memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        for limit, value in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        limits = (
+            (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first ends the process with a status of its own
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CORE, 0, 0),
+        )
+        for limit, soft, hard in limits:
             try:
-                resource.setrlimit(limit, (value, value))
+                resource.setrlimit(limit, (soft, hard))
             except (ValueError, OSError):  # macOS refuses some; the waiting process still stops this one in time
                 continue
 
@@ -89,7 +94,7 @@ class Drawings:
             drawn = get(at)
             kind = pdfium.FPDFPageObj_GetType(drawn)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                if len(self.rules) < PIECES:
+                if len(self.rules) < MOST_RULES:
                     self._path(drawn, matrix)
             elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
                 self.pictures.append(self._bounds(drawn, matrix))
@@ -147,7 +152,7 @@ class Drawings:
 
     def _line(self, one: Point, other: Point) -> None:
         wide, high = abs(one[0] - other[0]), abs(one[1] - other[1])
-        if min(wide, high) < 1 and max(wide, high) > THIN and len(self.rules) < PIECES:
+        if min(wide, high) < 1 and max(wide, high) > THIN and len(self.rules) < MOST_RULES:
             xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
             self.rules.append((xs[0], ys[0], xs[1], ys[1]))
 
@@ -300,12 +305,12 @@ class Words:
         return -BACK * last.size < gap < GAP * last.size
 
     def _end(self) -> None:
-        if self.style and len(self.words) < PIECES:
+        if self.style and len(self.words) < MOST_WORDS[0]:
             self.words.append(("".join(self.characters), self.box, self.style, self.origin))
         self.characters, self.style = [], None
 
     def _seen(self, box: Box, style: Style) -> bool:
-        """Whether a reader sees a character, or its likeness: on the page, not white on white, nor under something.
+        """Whether a reader sees a character, or its likeness: on the page, and not white on white or under nothing.
 
         Text that is invisible counts over a picture: a scan's words, as text recognition left them.
         """
@@ -352,7 +357,7 @@ def page_of(document: Any, number: int) -> dict[str, Any]:
         "dots": [_rounded(turned.box(*box)) for box in drawings.dots],
         "pictures": round(drawings.share(crop), 2),
         "unmapped": words.unmapped,
-        "full": len(words.words) >= PIECES,
+        "full": len(words.words) >= MOST_WORDS[0],
     }
     pdfium.FPDF_ClosePage(page)
     return read
@@ -411,8 +416,13 @@ def main() -> None:
     document = document_of(raw)
     pages = pdfium.FPDF_GetPageCount(document)
     print(json.dumps({"pages": pages}), flush=True)
+    words = 0
     for number in range(pages if pages <= asked["pages"] else 0):
-        print(json.dumps(page_of(document, number), separators=(",", ":")), flush=True)
+        page = page_of(document, number)
+        print(json.dumps(page, separators=(",", ":")), flush=True)
+        words += len(page.get("words", ()))
+        if words > MOST_WORDS[1]:
+            sys.exit(TOO_MUCH)
 
 
 if __name__ == "__main__":

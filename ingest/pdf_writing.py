@@ -60,6 +60,8 @@ class Writing:
         start = self.length
         above = self.above
         tight = isinstance(above, Block) and above.kind == block.kind and block.kind in ("item", "entry")
+        if block.kind == "item" and block.apart and not block.bulleted:  # a numbered paragraph, or an item like one
+            tight = False
         text = self._text(block)
         self._put(text, "\n" if tight else "\n\n", block.lines[0].page)
         for number, (before, line) in enumerate(pairwise(block.lines), 1):
