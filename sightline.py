@@ -49,9 +49,13 @@ def ingest(
     """
     import ingest as reading
 
-    said = {} if progress is None else {"progress": progress}
     return reading.ingest(
-        [Path(path) for path in paths], store_folder(store), ident=ident, council=council, replace=replace, **said
+        [Path(path) for path in paths],
+        store_folder(store),
+        ident=ident,
+        council=council,
+        replace=replace,
+        progress=progress or (lambda message: None),
     )
 
 
@@ -114,7 +118,7 @@ def trace(name: str, store: Path | str | None = None) -> "Step":
 
     Args:
         name: A driver's address, identifier or label; or the address of an action or a priority, or the last parts of
-            it, as in `wirral-2012/action/65882144ef`.
+            it, as in `wirral-2012/action/aebb14bb39`.
         store: The store's folder.
     """
     from graph import trace as tracing

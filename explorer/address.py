@@ -90,6 +90,22 @@ class TraceAddress:
 
 
 @dataclass(frozen=True)
+class ReliabilityAddress:
+    """The Reliability page: the rule that is explained on it, if any."""
+
+    rule: str | None = None
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "ReliabilityAddress":
+        """Read the page's part of an address."""
+        return cls(query.get("rule") or None)
+
+    def href(self, page: str = "/reliability") -> str:
+        """Write the address, or with `/reliability.csv` that of the table of the rules."""
+        return _href(page, rule=self.rule)
+
+
+@dataclass(frozen=True)
 class QueryAddress:
     """The Query page: a query of one's own, or a named one with the values of its parameters."""
 

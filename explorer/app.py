@@ -23,7 +23,7 @@ from explorer.address import CompareAddress, QueryAddress
 from explorer.downloads import add_downloads
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
-from explorer.pages import compare, missing, overview, query, strategy, trace
+from explorer.pages import compare, missing, overview, query, reliability, strategy, trace
 from explorer.shell import INDEX, shell
 from explorer.strategies import known
 from ontology.errors import SightlineError
@@ -53,7 +53,14 @@ def create_app(store_path: Path) -> dash.Dash:
         health_endpoint="healthz",
         suppress_callback_exceptions=True,  # a control is there only while its page is shown
     )
-    pages = ((overview, "/"), (strategy, "/strategy"), (compare, "/compare"), (trace, "/trace"), (query, "/query"))
+    pages = (
+        (overview, "/"),
+        (strategy, "/strategy"),
+        (compare, "/compare"),
+        (trace, "/trace"),
+        (query, "/query"),
+        (reliability, "/reliability"),
+    )
     for module, path in pages:
         dash.register_page(module.__name__, path=path, title=_titled(module.title), layout=_in_words(module.layout))
     dash.register_page("not_found_404", path="/no-such-page", title=missing.title, layout=missing.layout)

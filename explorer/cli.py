@@ -132,7 +132,7 @@ def parser() -> argparse.ArgumentParser:
         "name",
         metavar="NAME",
         help="a driver's address, identifier (munro-review) or label; or an action's address, or the last parts of it "
-        "(wirral-2012/action/65882144ef)",
+        "(wirral-2012/action/aebb14bb39)",
     )
     verb.add_argument(
         "--format", choices=["list", "table", "csv", "json"], default="list", help="how to print it (list)"
@@ -276,14 +276,18 @@ def evaluate(asked: argparse.Namespace) -> int:
 
 
 def by_document(found: "pd.DataFrame") -> "pd.DataFrame":
-    """Lay rules out one to a row: over all documents, then in each the hits and, where some were judged, precision."""
+    """Lay rules out one to a row: over all documents, then in each the hits and, where some were judged, precision.
+
+    A rule that fires in one document only is marked so: what it says may be that document's alone.
+    """
     found = found.astype(object).where(found.notna(), None)
     shares = [None if share is None else f"{share:.2f}" for share in found["precision"]]
     cells = [f"{hits} ({share})" if share else str(hits) for hits, share in zip(found["hits"], shares, strict=True)]
     across = found.assign(cell=cells).pivot(index="rule", columns="document", values="cell")
     pooled = found[found["document"] == "pooled"].set_index("rule")
     measured = ["unmeasured" if share is None else f"{share:.2f}" for share in pooled["measured"]]
-    summary = pooled[["documents", "hits", "judged", "right"]].assign(precision=measured)
+    firing = ["1 only" if number == 1 else str(number) for number in pooled["documents"]]
+    summary = pooled[["documents", "hits", "judged", "right"]].assign(documents=firing, precision=measured)
     documents = [name for name in found["document"].drop_duplicates() if name != "pooled"]
     return summary.join(across[documents]).reset_index()
 

@@ -26,7 +26,7 @@ EXAMPLES = {
         "sightline compare wirral-2012 wigan-2011",
         "sightline compare wirral-2012 wigan-2011 --theme leadership --format csv",
     ),
-    "trace": ("sightline trace munro-review", "sightline trace wirral-2012/action/65882144ef --format json"),
+    "trace": ("sightline trace munro-review", "sightline trace wirral-2012/action/aebb14bb39 --format json"),
     "evaluate": (
         "sightline evaluate tests/gold/wigan-2011.json --last evaluation.json",
         "sightline evaluate tests/gold/wigan-2011.json --by-rule",

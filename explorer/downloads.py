@@ -9,9 +9,10 @@ from urllib.parse import quote
 import pandas as pd
 from flask import Flask, Response, jsonify, request
 
+from explorer.accuracy import reliability
 from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
 from explorer.elements import chosen, elements
-from explorer.line_table import line_table
+from explorer.line_table import judged, line_table
 from explorer.pages import compare, trace
 from explorer.reader import View, folder, view
 from explorer.results import answered, as_json
@@ -19,6 +20,7 @@ from explorer.scores import GROUP as SCORES
 from explorer.scores import scores
 from explorer.strategies import Strategy, counts, known, strategies, warnings
 from explorer.wording import GROUPS, RUNGS, THEMES, kind_name
+from ingest.rules import rules
 from ontology.errors import SightlineError
 from ontology.files import ontology_file
 
@@ -33,6 +35,7 @@ def add_downloads(server: Flask) -> None:
         "strategy": strategy_table,
         "compare": compare_table,
         "trace": trace_table,
+        "reliability": reliability_table,
         "query": query_table,
     }
     for page, make in tables.items():
@@ -71,14 +74,17 @@ def strategy_table(seen: View, query: Query) -> pd.DataFrame:
         return _matrix(seen, (strategy,))
     if address.kind == SCORES.word:
         return pd.DataFrame([{**_of(strategy), **row} for row in scores(seen, strategy)])
-    return pd.DataFrame([
+    rows = [
         {
             **_of(strategy),
             "kind": kind_name(element.kind),
             "element": element.label,
             **{fact.name: "; ".join(fact.words) for fact in element.facts},
             "lacks": "; ".join(element.lacks),
-            "found": element.found,
+            "found": element.origin,
+            "rule": element.rule,
+            "confidence": element.confidence,
+            **judged(element.rule),
             "quotation": quotation.exact if quotation else None,
             "section": quotation.section if quotation else None,
             "start": quotation.start if quotation else None,
@@ -87,7 +93,26 @@ def strategy_table(seen: View, query: Query) -> pd.DataFrame:
         }
         for element in chosen(elements(seen, strategy), address.kind, address.words)
         for quotation in element.quotations or (None,)
-    ])
+    ]
+    return pd.DataFrame(rows, dtype=object)  # else whole numbers with gaps become fractions
+
+
+def reliability_table(_: View, __: Query) -> pd.DataFrame:
+    """List the rules: how much each found, how much of that was judged and was right, and how sure it is."""
+    of_each = [(each, reliability(each.id)) for each in rules()]
+    rows = [
+        {
+            "rule": each.id,
+            "finds": each.kind,
+            "found": of_rule.hits if of_rule else None,
+            **judged(each.id),
+            "documents": of_rule.documents if of_rule else None,
+            "confidence": float(each.confidence),
+            "is measured": of_rule is not None and of_rule.measured is not None,
+        }
+        for each, of_rule in of_each
+    ]
+    return pd.DataFrame(rows, dtype=object)
 
 
 def compare_table(seen: View, query: Query) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from explorer.accuracy import accuracy_of_groups, found_by
 from explorer.address import StrategyAddress, TraceAddress
 from explorer.elements import READ_AS, Element, Fact, Related
 from explorer.markup import join, tag
@@ -56,7 +57,8 @@ def _choice(strategy: Strategy, group: Group | None, count: int) -> Markup:
 def _section(strategy: Strategy, group: Group, listed: list[Element]) -> Markup:
     title = tag("h3", group.many, " ", tag("span", len(listed), class_="count"), id=f"kind-{group.word}")
     items = [_item(strategy, element) for element in listed]
-    return tag("section", title, tag("ol", items), data_kind=group.word, aria_labelledby=f"kind-{group.word}")
+    right = accuracy_of_groups([group.word])
+    return tag("section", title, right, tag("ol", items), data_kind=group.word, aria_labelledby=f"kind-{group.word}")
 
 
 def _item(strategy: Strategy, element: Element) -> Markup:
@@ -74,7 +76,7 @@ def _item(strategy: Strategy, element: Element) -> Markup:
     facts = tag("dl", [_fact(strategy, fact) for fact in element.facts]) if element.facts else None
     lacks = tag("p", " · ".join(element.lacks), class_="lacks") if element.lacks else None
     up = _way_up(element) if element.kind == "Action" else None
-    found = tag("p", element.found, class_="found") if element.found else None
+    found = found_by(element.rule, element.confidence, element.origin) if element.rule else None
     return tag(
         "li",
         tag("span", kind_name(element.kind), class_="kind") if several else None,

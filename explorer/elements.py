@@ -91,7 +91,9 @@ class Element:
     quotations: tuple[Quotation, ...]
     facts: tuple[Fact, ...]
     lacks: tuple[str, ...] = ()
-    found: str = ""
+    rule: str | None = None
+    confidence: float | None = None
+    origin: str | None = None
     is_headline: bool = False
     words: str = field(default="", repr=False)
 
@@ -143,7 +145,6 @@ def _element(
     facts = [*_own_facts(row, details), *(Fact(name, tuple(values)) for name, values in ties.items())]
     if themes:
         facts.append(Fact("Themes", tuple(themes)))
-    origin = f"{ORIGINS[row['origin']]} · " if row["origin"] in ORIGINS else ""
     return Element(
         iri=row["element"],
         kind=row["kind"],
@@ -152,7 +153,9 @@ def _element(
         facts=tuple(facts),
         lacks=tuple(_lacks(row["kind"], {fact.name for fact in facts})),
         is_headline=row["level"] == "headline",
-        found=f"{origin}rule {row['rule']} · confidence {row['confidence']:.2f}",
+        rule=row["rule"],
+        confidence=row["confidence"],
+        origin=ORIGINS.get(row["origin"]),
         words=_words(row["label"], facts, quotations),
     )
 

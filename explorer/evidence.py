@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
+from explorer.accuracy import accuracy_of_groups
 from explorer.marking import plain
 from explorer.markup import Child, join, tag
 from explorer.matrix import Cell, ThemeRow
@@ -54,6 +56,7 @@ def cell_evidence(row: ThemeRow, strategy: Strategy, cell: Cell, found: tuple[Wi
         title,
         tag("p", row.definition, class_="definition"),
         _standing(cell),
+        _accuracy(found),
         _groups(strategy, found, cues_of(row.theme), "h3"),
     ])
 
@@ -71,7 +74,14 @@ def theme_evidence(row: ThemeRow, columns: list[tuple[Strategy, Cell, tuple[Witn
         )
         for strategy, cell, found in columns
     ]
-    return join([title, tag("p", row.definition, class_="definition"), tag("div", sides, class_="sides")])
+    right = _accuracy([each for _, _, found in columns for each in found])
+    return join([title, tag("p", row.definition, class_="definition"), right, tag("div", sides, class_="sides")])
+
+
+def _accuracy(found: Iterable[Witness]) -> Markup | None:
+    """Say how right the lists of these things are, in the order in which they stand."""
+    kinds = {each.kind for each in found}
+    return accuracy_of_groups(group.word for group in GROUPS if kinds.intersection(group.kinds))
 
 
 def _standing(cell: Cell) -> Markup:

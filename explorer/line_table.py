@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from explorer.accuracy import reliability
 from explorer.reader import View
 from explorer.strategies import Strategy, strategies
 from explorer.wording import kind_name
@@ -11,7 +12,8 @@ from graph.trace import Place, Step
 
 COLUMNS = (
     "step", "strategy", "council", "period", "note", "slug", "from", "kind", "to", "basis", "themes", "similarity",
-    "by inference", "confidence", "rule", "quotation", "proves the step", "section", "start", "end", "iri",
+    "by inference", "confidence", "rule", "annotated cases", "of these right",
+    "quotation", "proves the step", "section", "start", "end", "iri",
 )  # fmt: skip
 
 
@@ -28,6 +30,12 @@ def line_table(seen: View, line: Step) -> pd.DataFrame:
         for place in step.places or (None,)
     ]
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
+
+
+def judged(rule: str | None) -> dict[str, int | None]:
+    """Give how many cases of a rule were judged in annotated documents, and how many of them were right."""
+    known = reliability(rule) if rule else None
+    return {"annotated cases": known.judged if known else None, "of these right": known.right if known else None}
 
 
 def _walk(above: Step, by_inference: bool) -> Iterator[tuple[Step, Step, bool]]:
@@ -57,6 +65,7 @@ def _row(
         by_inference,
         step.confidence,
         step.rule,
+        *judged(step.rule).values(),
         place.exact if place else None,
         place.proves if place else None,
         place.section if place else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from explorer.accuracy import found_by
 from explorer.address import StrategyAddress, TraceAddress
 from explorer.heading import cautions
 from explorer.markup import Child, join, tag
@@ -239,9 +240,8 @@ def _proof(step: Step, strategy: Strategy, claim: str | None = None) -> Markup:
     quotations = [Quotation(each.start, each.end, each.exact, each.section) for each in places]
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     summary = tag("summary", said, f" · {place(quotations[0])}{more}")
-    return tag(
-        "details", summary, [quoted(strategy, each, group.word if group else None) for each in quotations], class_="hop"
-    )
+    shown = [quoted(strategy, each, group.word if group else None) for each in quotations]
+    return tag("details", summary, shown, found_by(step.rule, step.confidence) if step.rule else None, class_="hop")
 
 
 def _basis(step: Step) -> Markup | None:

@@ -12,7 +12,8 @@ from explorer.reader import View, rows
 from explorer.strategies import known
 from explorer.wording import BASES
 from graph import Store
-from ingest.rules import TABLES
+from ingest.evaluation.measured import measured
+from ingest.rules import TABLES, rule
 from ingest.rules import table as rules_of
 from ingest.source import LARGEST, SUFFIXES
 from ontology import vocabulary
@@ -53,7 +54,7 @@ def files(_: Store) -> str:
 
 def rules(_: Store) -> str:
     """Count the rules by what they find."""
-    return table(("rules on", "how many", "confidence"), (_counted(name) for name in TABLES))
+    return table(("rules on", "how many", "measured", "confidence"), (_counted(name) for name in TABLES))
 
 
 def vocabularies(_: Store) -> str:
@@ -124,8 +125,11 @@ def _block(name: str, store: Store) -> str:
     return BLOCKS[name](store)
 
 
-def _counted(name: str) -> tuple[str, str, str]:
-    confidences = [rule["confidence"] for rule in rules_of(name)["rule"]]
+def _counted(name: str) -> tuple[str, str, str, str]:
+    of_table = [rule(entry["id"]) for entry in rules_of(name)["rule"]]
+    known = measured().reliability
+    cases = sum(each.id in known and known[each.id].confidence is not None for each in of_table)
+    confidences = [each.confidence for each in of_table]
     low, high = min(confidences), max(confidences)
     span = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
-    return f"[{name}](rules.md#{name}toml)", str(len(confidences)), span
+    return f"[{name}](rules.md#{name}toml)", str(len(of_table)), str(cases), span

@@ -29,7 +29,8 @@ COLUMNS = {
     "our conclusion (inferred).",
     "bodies.nActions": "How many actions it is to see to.",
     "bodies.reportsTo": "The bodies to which it reports, with semicolons between.",
-    "confidence": "How sure the rule is of what it found, from 0 to 1: our estimate.",
+    "confidence": "How sure the rule is of what it found, from 0 to 1: measured where at least 20 of its findings were "
+    "judged, else our estimate ([which](reliability.md#by-rule)).",
     "controls": "What is to keep the risk in check, with semicolons between.",
     "councilLabel": "The council's name; two, where councils planned together.",
     "deliversBasis": "On what the step from priority to action rests.",

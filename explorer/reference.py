@@ -1,5 +1,6 @@
 """Write the reference in `docs/` from what it describes: the commands, the ladder, the method's figures, the ontology,
-the named queries, the rules, how reliable they are, and the themes. What was measured is also written for the package.
+the named queries, the rules, how reliable they are, and the themes. What was measured is also written for the package,
+before all else: how sure the rules are follows from it.
 
 `python -m explorer.reference` writes it; with `--check` it only says which files are out of date.
 """
@@ -16,11 +17,14 @@ from typing import Any
 
 from explorer.markdown import block, code, page, table
 from graph import Store, memory_store
+from ingest.evaluation.measured import measured
+from ingest.rules import rules_version
 from ontology.errors import SightlineError
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 CORPUS = ROOT / "corpus"
+SHOWN_AS = {"confidence": "estimated confidence"}  # of a rule's entries, what the page calls otherwise
 
 
 def command_line() -> str:
@@ -82,8 +86,10 @@ def rules() -> str:
                 parts.append(f"**{name}**: {', '.join(content)}.")
     lead = (
         "Each element and each link in the graph names the rule that found it (`sl:rule`) and how sure that rule is "
-        "(`sl:confidence`). The examples are tests: each rule finds something in the first and nothing in the second. "
-        "[How right the extraction is](reliability.md) says how much of what each rule found was right."
+        "(`sl:confidence`): what was measured on annotated documents, where enough of what it found was judged, else "
+        "the estimate that stands here (the files call it `confidence`). "
+        "[How right the extraction is](reliability.md#by-rule) says which, and how much of what each rule found was "
+        "right. The examples are tests: each rule finds something in the first and nothing in the second."
     )
     return page("The rules of extraction", lead, *parts)
 
@@ -99,7 +105,11 @@ def rule(entry: dict[str, Any]) -> Iterator[str]:
     """Yield the paragraphs on one rule."""
     yield f"### {code(entry['id'])}"
     yield entry["reason"]
-    shown = {name: value for name, value in entry.items() if name not in ("id", "reason", "example", "counter_example")}
+    shown = {
+        SHOWN_AS.get(name, name): value
+        for name, value in entry.items()
+        if name not in ("id", "reason", "example", "counter_example")
+    }
     yield table(
         ("", ""),
         [
@@ -154,6 +164,7 @@ def themes() -> str:
 
 
 FILES: dict[str, Callable[[], str]] = {
+    "ingest/measured.toml": measurements,  # first: the others say what follows from it
     "docs/command-line.md": command_line,
     "docs/ladder.md": ladder,
     "docs/method.md": method,
@@ -162,7 +173,6 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/reliability.md": reliability,
     "docs/rules.md": rules,
     "docs/themes.md": themes,
-    "ingest/measured.toml": measurements,
 }
 
 
@@ -173,18 +183,28 @@ def main(arguments: list[str] | None = None) -> int:
         "--check", action="store_true", help="write nothing; end with status 1 if a file is out of date"
     )
     check = parser.parse_args(arguments).check
+    stale = []
     try:
-        written = {name: describe() for name, describe in FILES.items()}
+        for name, describe in FILES.items():
+            text = describe()
+            if _is(name) != text:
+                stale.append(name)
+                if not check:
+                    _write(name, text)
     except SightlineError as error:
         print(error, file=sys.stderr)
         return 1
-    stale = {name: text for name, text in written.items() if _is(name) != text}
     if check and stale:
         print(f"Out of date: {', '.join(stale)}. `make docs` writes them again.", file=sys.stderr)
         return 1
-    for name, text in stale.items():
-        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _write(name: str, text: str) -> None:
+    """Write a file, and forget what was read from the one before it."""
+    (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
+    measured.cache_clear()
+    rules_version.cache_clear()
 
 
 def _is(name: str) -> str | None:

@@ -60,10 +60,12 @@ def shell() -> Component:
         className="site",
     )
     footer = html.Footer(
-        html.P(
+        html.P([
             "Sightline finds what strategies say by rules, and shows the words that each finding rests on. "
-            "Read them in their place before you rely on them."
-        ),
+            "Read them in their place before you rely on them: ",
+            dcc.Link("how right they are", href="/reliability"),
+            ".",
+        ]),
         className="site",
     )
     frame = html.Div([

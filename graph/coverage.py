@@ -105,7 +105,7 @@ def _action(values: Mapping[str, Mapping[str, set[str]]], iri: str) -> Action:
     return Action(
         delivers=frozenset(values[iri]["delivers"]),
         owned=any(row["ownerText"] or row["responsible"] for row in rows)
-        and any(row["dueBy"] or row["recurrence"] for row in rows),
+        and any(row["dueBy"] or row["recurrence"] or "recurrence" in row["dueKind"] for row in rows),
         outcome=any("input" not in values[outcome]["stage"] for outcome in outcomes),
     )
 

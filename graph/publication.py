@@ -96,16 +96,26 @@ class Writer:
             return None
         return Fingerprint(*(stated[name] for name in FINGERPRINT))
 
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """Say from what each strategy was made, by its slug."""
+        if self._engine is None:
+            return {}
+        with self._in_words():
+            made = list(self._engine.quads_for_pattern(None, ox.NamedNode(FINGERPRINT[0]), None, None))
+        slugs = (written(quad.subject).removeprefix(STRATEGY) for quad in made)
+        return {slug: found for slug in slugs if (found := self.fingerprint(slug))}
+
     def replace(self, slug: str, quads: Iterable[ox.Quad]) -> None:
         """Put a strategy's statements in the place of those that it had."""
-        new = _as_stored(quads)
+        new = set(quads)
         graphs = {ox.NamedNode(graph_of(kind, slug)) for kind in DOCUMENT_GRAPHS}
         strange = {str(quad.graph_name) for quad in new if quad.graph_name not in graphs}
         if strange:
             raise ValueError(f"statements of {slug} in graphs that are not its own: {', '.join(sorted(strange))}")
         self._put()  # nothing, unless an interruption came into the one before
         with self._in_words():
-            if new == self._stated(slug):
+            before = self._stated(slug)
+            if before == (_as_stored(new) if before else new):  # a strategy that is new is not put in order twice
                 return
         self._begun = (slug, new)
         self._put()

@@ -104,7 +104,7 @@ def find(store: Store, name: str) -> str:
     if not found:
         raise SightlineError(
             f"No driver is called '{name}'. `sightline query --name drivers` lists all by label and address. To follow "
-            "an action up, give its address or the last parts of it: wirral-2012/action/65882144ef."
+            "an action up, give its address or the last parts of it: wirral-2012/action/aebb14bb39."
         )
     if len(found) > 1:
         raise SightlineError(f"'{name}' may be any of these; ask for one by its address: {', '.join(found)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Heading, Item, Paragraph, Table
-from ingest.prose import NOTHING, Prose
+from ingest.prose import NOTHING, Places, Prose
 from ingest.rules import rule
 from ingest.strategy import Citation, Element
 from ingest.units import sentences
@@ -20,9 +20,10 @@ def adopt(document: Document, elements: list[Element], citations: list[Citation]
     """Say of each vision, principle and lower priority whether it is a driver's or another body's."""
     bodies = [element for element in elements if element.kind == "Body"]
     policies = [citation for citation in citations if citation.kind == "policy"]
-    candidates = [element for element in elements if _open(element)]
+    candidates = Places((element, element.prose) for element in elements if _open(element))
     for number, block in enumerate(document.blocks):
-        inside = [element for element in candidates if _stands_in(element, block)]
+        places = [cell for row in block.rows for cell in row.cells] if isinstance(block, Table) else [block.prose]
+        inside = list(dict.fromkeys(element for place in places for element in candidates.within(place)))
         if isinstance(block, Table):
             _from_lead_of_table(document, number, block, inside, policies)
             continue
@@ -42,12 +43,6 @@ def _open(element: Element) -> bool:
     return element.kind in ("Vision", "Principle") or (
         element.kind == "Priority" and element.facts.get("level") != ["headline"]
     )
-
-
-def _stands_in(element: Element, block: Heading | Paragraph | Item | Table) -> bool:
-    if isinstance(block, Table):
-        return any(element.prose.within(cell) for row in block.rows for cell in row.cells)
-    return element.prose.within(block.prose)
 
 
 def _sentence(element: Element, words: Prose) -> Prose:

@@ -12,8 +12,8 @@ RAG = (
     ("amber", r"^a(?:mber)?\b|\b(?:amber|yellow)\b"),
     ("green", r"^g(?:reen)?\b|\bgreen\b"),
 )
-# A statement that names its points behind a dash: "Safer recruitment – - checks - references".
-POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+[-–]\s+(?=\w[^–]*?\s[-–]\s)")
+# A statement that names its points behind dashes or bullets: "Safer recruitment – - checks - references".
+POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+(?:[-–]\s+(?=\w[^–]*?\s[-–]\s)|•\s+(?=\w[^•]*?\s•\s))")
 DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
 DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
 # Between two owners: a semicolon, a bullet, or a slash that joins names, an abbreviation and others ("SMT/managers");
@@ -34,6 +34,7 @@ STATEMENT_END = re.compile(
 )
 BINDS = re.compile(rf"(?:{BINDING})|e\.?g\.?|i\.?e\.?", re.IGNORECASE)
 FEWEST_WORDS = 4
+FEWEST_LISTED = 2  # between semicolons, which part nothing else
 LONGEST_NAME = 8
 
 
@@ -49,7 +50,8 @@ def parts(cell: Prose) -> list[Prose]:
         start = 0
         for match in STATEMENT_END.finditer(piece.plain):
             end, begin = match.span("end" if match["end"] else "lost")
-            if min(len(piece.plain[start:end].split()), len(piece.plain[begin:].split())) >= FEWEST_WORDS:
+            fewest = min(len(piece.plain[start:end].split()), len(piece.plain[begin:].split()))
+            if fewest >= (FEWEST_LISTED if match.group().startswith(";") else FEWEST_WORDS):
                 statements.append(piece.slice(start, end))
                 start = begin
         statements.append(piece.slice(start, len(piece.plain)))

@@ -10,7 +10,7 @@ from ingest.docx_numbering import INDENT, Label
 from ingest.docx_styles import Style
 from ingest.headings import LONGEST_TITLE
 
-TYPED_BULLET = re.compile(r"^\s*(?:[-–—*•▪●◦‣▶➢·○■□►❖]\s+|o\t\s*)(?=\S)")
+TYPED_BULLET = re.compile(r"^\s*(?:[-–—*·○■□]\s+|[•▪●◦‣▶➢►❖]\s*|o\t\s*)(?=\S)")
 TO_A_PAGE = re.compile(r"^\s*(?P<title>\S.*?)\s*\t[\s.]*(?P<page>\d{1,3})\s*$")
 LINE_ENDS = (".", "!", "?", ":", ";")
 LEAD_ENDS = (":", ".", "–", "—", "-")

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ingest.cells import worded
 from ingest.document import Document, Path, Table
 from ingest.names import bare, is_body, named_documents, scope
+from ingest.pressures import find_pressures
 from ingest.prose import Prose
-from ingest.rules import rule, rules, table
+from ingest.rules import compiled, rule, rules, table
 from ingest.statements import Claims
 from ingest.strategy import Citation, Profile
-from ingest.units import Unit, sentencizer
-from ingest.wording import key, likeness
+from ingest.units import Unit, sentences, sentencizer
+from ingest.wording import SHORTEST_STEM, STEM, content, key, likeness
 from ontology.vocabulary import KnownDriver, councils, drivers
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc, Span
 
 INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
 STUCK = re.compile(r"(?<=[\w)])[.;,](?=[A-Z])|(?<=\s)[-–](?=[A-Z])")  # a blank for the mark keeps every offset
@@ -28,15 +32,38 @@ SCOPES = (
     ("regional", r"\bregional\b"),
     ("national", r"\bnational\b|\bgovernment\b"),
 )
-OWN = re.compile(r"\b(?:annual|our|own)\s+$", re.IGNORECASE)
-LIST_RULES = ("driver.listed-document", "driver.list-lead")
+OWN = re.compile(
+    r"\b(?:annual|our|own|(?:council|county|borough|city|authority|trust|board|partnership|directorate|department)['’]s)\s+$",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"(?<=[a-z] )(?!Act\b|The\b)[A-Z][a-z]+ (?:and )?$")  # "Social Care Act" is not the Care Act
+LIST_RULES = ("driver.listed-document", "driver.list-lead", "driver.bearing-list", "driver.listed-reach")
+IN_COLUMN = "driver.document-column"
 LABEL = re.compile(table("drivers")["item"]["label"])
 SAYS = re.compile(r"\b(?:is|are|was|were|has|have|will|sets?|makes?|should|can)\b", re.IGNORECASE)
+HEADED = re.compile(
+    rf"^(?:(?:the|our|an?|\w+) ){{0,3}}(?:{'|'.join(table('names')['small_core'])}|review|report|memorandum)\b",
+    re.IGNORECASE,
+)
 STOP = re.compile(r"[.;]\s+")
 COMMA = re.compile(r"[.;,]\s+")
 FEWEST_COMMAS = 3
 LONGEST_LISTED = 15
 COVERED = 0.5
+PLAIN = frozenset(table("drivers")["known"]["plain"])
+GOES_ON = re.compile(r" (?:[A-Z]|(?:across|as|for|on|to|with)\b)")
+PAPERS = ("White Paper", "Green Paper")
+PAPER_ON = re.compile(r"(?:White|Green) Paper (?:on|for|about|into|of) ")
+APPOSED = re.compile(r"(?<=\w),? \(?(?:the )?[“\"‘'(]*$")
+REGION = re.compile(
+    r"\b[A-Z][a-z]+ (?:(?:and )?[A-Z][a-z]+ )*(?:Region|Manchester|Midlands|Valley|Country|East|West)\b"
+)
+OWN_TITLE = 0.75
+REPEATED = 0.4
+SHORT_NAME = 3
+YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*\d{2,4}\b)?")
+UNDATED = re.compile(r"(?: (?:19|20)\d\d(?: \d{2,4})?)+$")
+TITLE_BEHIND = re.compile(r" (?:Project |Programme )?(?:" + "|".join(table("names")["titles"]) + r")\b")
 ALONE = 0.8
 BESIDE = "?"  # behind a driver's id, where its name alone does not mean it
 
@@ -53,13 +80,24 @@ def find_citations(document: Document, all_units: list[Unit], profile: Profile, 
     """Find the policy and context drivers that a document cites, in the order in which they first stand in it."""
     finder = _Finder(document, profile)
     _listed(all_units, finder, claims)
-    _stated(all_units, finder, claims, "policy")
+    _in_columns(document, finder)
+    _earlier(all_units, finder, claims)
     for place in _places(document):
         finder.known_names(place)
     for place in _places(document):
         finder.name_forms(place)
-    _stated(all_units, finder, claims, "context")
-    return sorted(finder.found.values(), key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
+    again = finder.listed_names()
+    for place in _places(document):
+        finder.short_names(place)
+        finder.named_again(place, again)
+    _pressures(document, all_units, finder, claims)
+    explained = compiled("{meanings}")
+    cited = [
+        citation
+        for citation in finder.found.values()
+        if not all(any(explained.search(title) for title in path) for _, path in citation.mentions)
+    ]
+    return sorted(cited, key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
 
 
 def _places(document: Document) -> Iterator[Place]:
@@ -75,7 +113,7 @@ def _places(document: Document) -> Iterator[Place]:
 
 @cache
 def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
-    """Give the matchers of all known names: any case for several words, exact case for one word or an Act."""
+    """Give the matchers of all known names: any case for several words, else as written."""
     from spacy.matcher import PhraseMatcher
 
     language = sentencizer()
@@ -86,9 +124,21 @@ def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
             for label in labels:
                 label = label.replace("’", "'")
                 names = {label, label.replace(" and ", " & ")}
-                matcher = exact if len(label.split()) == 1 or label.endswith((" Act", " Acts")) else loose
+                as_written = len(label.split()) == 1 or label in PLAIN or label.endswith((" Act", " Acts"))
+                matcher = exact if as_written else loose
                 matcher.add(ident, [language.make_doc(name) for name in names])
     return loose, exact, known
+
+
+@cache
+def _editions() -> dict[str, list[KnownDriver]]:
+    """Give the known policy drivers whose dates are sure, oldest first, by the keys of their names without years."""
+    found = defaultdict(list)
+    for driver in sorted(drivers(), key=lambda each: each.issued or 0):
+        if driver.kind == "policy" and driver.verified and driver.issued:
+            for name in {UNDATED.sub("", key(label)) for label in (driver.label, *driver.alt_labels)}:
+                found[name].append(driver)
+    return found
 
 
 @cache
@@ -109,9 +159,15 @@ def known_in(prose: Prose, heading: str = "") -> list[tuple[KnownDriver, Prose]]
     spans = filter_spans([
         span
         for span in found
-        if not span.label_.endswith(BESIDE) or _named(known[span.label_.rstrip(BESIDE)].publishers, around)
+        if (not span.label_.endswith(BESIDE) or _named(known[span.label_.rstrip(BESIDE)].publishers, around))
+        and (span.text not in PLAIN or _meant(words, span))
     ])
     return [(known[span.label_.rstrip(BESIDE)], prose.slice(span.start_char, span.end_char)) for span in spans]
+
+
+def _meant(words: Doc, name: Span) -> bool:
+    """Whether a title of everyday words is one here: within a sentence, with no further word of a longer title."""
+    return name.start > 0 and words[name.start - 1].is_lower and not GOES_ON.match(words.text, name.end_char)
 
 
 def _named(publishers: tuple[str, ...], words: str) -> bool:
@@ -127,18 +183,30 @@ class _Finder:
         self.council = next(council for council in councils() if council.id == profile.council)
         named = rf"\b(?:[Dd]epartment|[Dd]irectorate|{re.escape(self.council.label)}\b[^().\n]{{0,60}})"
         self.own_names = (self.council.label, *re.findall(rf"{named} \(([A-Z][A-Z&]+)\)", document.text))
+        regions = {match.group() for match in REGION.finditer(document.text)}
+        initials = {"".join(re.findall(r"\b[A-Z]", name)) for name in regions}
+        self.short_regions = {short[start:] for short in initials for start in range(len(short) - 1)}
+        self.last_year = profile.period_end.year if profile.period_end else 9999
+        self.title_page = set(key(" ".join((profile.title, *document.front))).split())
         self.found: dict[str, Citation] = {}
-        self.taken: list[tuple[int, int]] = []
+        self.listed: dict[Path, str] = {}  # how far the name reaches that was listed last in a section
+        self.taken: dict[str, list[tuple[int, int]]] = {"policy": [], "context": []}
 
     def cite(self, ident: str, name: Prose, path: Path, **facts: Any) -> None:
         """Note that a driver's name stands here."""
-        start, end = name.starts[0], name.ends[-1]
-        if any(a < end and start < b for a, b in self.taken):
+        if not self._take(facts["kind"], name):
             return
-        self.taken.append((start, end))
         citation = self.found.setdefault(ident, Citation(ident, **facts))
         citation.basis = tuple(sorted({*citation.basis, *facts["basis"]}))
         citation.mentions.append((name, path))
+
+    def _take(self, kind: str, name: Prose) -> bool:
+        """Take a place for a driver, unless one of its kind has it: words that name a policy may state a pressure."""
+        start, end = name.starts[0], name.ends[-1]
+        free = not any(a < end and start < b for a, b in self.taken[kind])
+        if free:
+            self.taken[kind].append((start, end))
+        return free
 
     def ident(self, driver: KnownDriver) -> str:
         """Give the id under which a driver of the vocabulary is cited: one of a local kind is the council's own."""
@@ -149,6 +217,7 @@ class _Finder:
     ) -> None:
         """Cite a driver of the vocabulary; one of a local kind becomes the council's own."""
         entry = rule(ident)
+        driver = self._in_time(driver, name)
         local = driver.scope == "local"
         self.cite(
             self.ident(driver),
@@ -164,6 +233,14 @@ class _Finder:
             basis=(basis,),
         )
 
+    def _in_time(self, driver: KnownDriver, name: Prose) -> KnownDriver:
+        """Give the edition of a driver that there was in the document's period, where its name says no year."""
+        if not driver.verified or (driver.issued or 0) <= self.last_year or YEARS.search(name.plain):
+            return driver
+        editions = _editions().get(key(name.plain), ())
+        before = [each for each in editions if each.issued and each.issued <= self.last_year]
+        return before[-1] if before else driver
+
     def minted(self, name: Prose, path: Path, ident: str, reach: str, basis: str, kind: str = "policy") -> None:
         """Cite a driver that the vocabulary lacks, or has in another spelling."""
         entry = rule(ident)
@@ -173,6 +250,8 @@ class _Finder:
             self.known(known, name, path, ident, basis, reach)
             return
         slug = "-".join(key(label.replace("'", "").replace("’", "")).split()[:8])
+        if kind == "policy":  # one name is one driver: it reaches as far as where it was said first
+            reach = next((each.scope for each in self.found.values() if key(each.label) == key(label)), reach)
         own = f"{self.profile.council}--{slug}" if reach == "local" or kind == "context" else slug
         self.cite(
             own,
@@ -196,27 +275,116 @@ class _Finder:
                 and INDEFINITE.search(place.prose.plain[: _offset(place.prose, name)])
             )
             body = driver.scope != "national" and is_body(driver.label) and self.ident(driver) not in self.found
-            own = not driver.beside and self._own_title(name.plain)
-            if driver.kind == "policy" and not generic and not body and not own:
-                self.known(driver, self._widened(place.prose, name, driver), place.path, "driver.known-name", "text")
+            titled = TITLE_BEHIND.match(place.prose.plain, _offset(place.prose, name) + len(name.plain))
+            widened = self._widened(place.prose, name, driver)
+            own = not driver.beside and self._own_title(widened.plain)
+            inside = name.plain.endswith("Act") and INSIDE.search(place.prose.plain[: _offset(place.prose, name)])
+            late = name.plain in PLAIN and (driver.issued or 0) > self.last_year
+            if driver.kind == "policy" and not (generic or body or own or titled or inside or late):
+                self.known(driver, widened, place.path, "driver.known-name", "text")
 
     def name_forms(self, place: Place) -> None:
         """Cite what has the form of a document's name."""
         for name in named_documents(place.prose):
-            if not self._own_title(name.plain):
+            if not self._own_title(name.plain) and not self._apposed(name, place):
                 ours = OWN.search(place.prose.plain[: _offset(place.prose, name)])
-                self.minted(
-                    name, place.path, "driver.name-form", "local" if ours else self.reach(name, place.prose), "text"
-                )
+                short = key(name.plain)
+                if len(short.split()) <= SHORT_NAME and self._again(name, place.path, f"^{short} "):
+                    continue
+                reach = "local" if ours else self.reach(name, place.prose)
+                self.minted(name, place.path, "driver.name-form", reach, "text")
 
-    def reach(self, name: Prose, around: Prose) -> str:
+    def _apposed(self, name: Prose, place: Place) -> bool:
+        """Note a paper's title behind its kind, or its kind behind its title, as another name of the one driver."""
+        mark = APPOSED.search(place.prose.plain[: _offset(place.prose, name)])
+        if not mark or not (PAPER_ON.match(name.plain) or _is_papers(name, place.prose)):
+            return False
+        end = place.prose.ends[mark.start() - 1]
+        named = (c for c in self.found.values() if any(mention.ends[-1] == end for mention, _ in c.mentions))
+        citation = next(named, None)
+        if citation and self._take("policy", name):
+            citation.mentions.append((name, place.path))
+        return citation is not None
+
+    def short_names(self, place: Place) -> None:
+        """Note where a driver is named by its kind alone ("the Act"), if only one of that kind was named before."""
+        for match in compiled(table("drivers")["short"]["name"]).finditer(place.prose.plain):
+            name = place.prose.slice(*match.span("name"))
+            self._again(name, place.path, rf" {key(name.plain)}$")
+
+    def listed_names(self) -> re.Pattern[str] | None:
+        """Give the pattern of the names that only lists gave, in whatever form they had there."""
+        labels = {each.label for each in self.found.values() if each.rule in LIST_RULES and not each.known}
+        names = sorted((name for name in labels if len(name.split()) > 1), key=len, reverse=True)
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
+
+    def named_again(self, place: Place, names: re.Pattern[str] | None) -> None:
+        """Note where a name that a list gave stands elsewhere."""
+        for match in names.finditer(place.prose.plain) if names else ():
+            driver = next(each for each in self.found.values() if each.label == match.group())
+            name = place.prose.slice(*match.span())
+            if self._take("policy", name):
+                driver.mentions.append((name, place.path))
+
+    def told_again(self, words: Prose, path: Path) -> bool:
+        """Note a reason that has half of its words from a pressure stated elsewhere as that pressure; say if it has."""
+        pressures = [citation for citation in self.found.values() if citation.kind == "context"]
+        found = max(pressures, key=lambda each: _repeated(words, each), default=None)
+        if found is None or _repeated(words, found) < REPEATED:
+            return False
+        if self._take("context", words):
+            found.mentions.append((words, path))
+        return True
+
+    def named_before(self, name: Prose, words: Prose, path: Path) -> None:
+        """Note the name that stands before a pressure as another wording of it."""
+        stated = (each for each in self.found.values() if any(mention == words for mention, _ in each.mentions))
+        citation = next(stated, None)
+        if citation and self._take("context", name):
+            citation.mentions.append((name, path))
+
+    def _again(self, name: Prose, path: Path, pattern: str) -> bool:
+        """Note a short name as that of the one driver, named before it, whose name the pattern finds; say if it is."""
+        found = [
+            citation
+            for citation in self.found.values()
+            if any(
+                m.starts[0] < name.starts[0] and re.search(pattern, UNDATED.sub("", key(bare(m.plain))))
+                for m, _ in citation.mentions
+            )
+        ]
+        if len(found) != 1:
+            return False
+        if self._take("policy", name):
+            found[0].mentions.append((name, path))
+        return True
+
+    def reach(self, name: Prose, around: Prose, otherwise: str = "local") -> str:
         """Judge how far a name reaches; one that holds the council's name, or a department's, is local."""
-        return "local" if _named(self.own_names, name.plain) else scope(name.plain, around.plain, self.council.label)
+        if _named(self.own_names, name.plain):
+            return "local"
+        if _is_papers(name, around):
+            return "national"
+        if self.short_regions & set(name.plain.split()):
+            return "regional"
+        return scope(name.plain, _sentence(around, name).plain, self.council.label, otherwise)
 
     def _own_title(self, words: str) -> bool:
         """Whether words name the document itself."""
-        bare = re.sub(rf"\b{re.escape(self.council.label)}(?:['’]s)?\b|\b(?:19|20)\d{{2}}\b", " ", words)
-        return likeness(bare, self.profile.title) >= 0.8 and not re.search(r"\b(?:19|20)\d{2}\b", words)
+        bare = YEARS.sub(" ", re.sub(rf"\b{re.escape(self.council.label)}(?:['’]s)?\b", " ", words))
+        years = {int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", words)}
+        if not years:
+            return likeness(bare, self.profile.title) >= OWN_TITLE
+        start, end = self.profile.period_start, self.profile.period_end
+        stated = set(key(bare).split()) <= self.title_page
+        alike = stated or likeness(bare, self.profile.title) >= OWN_TITLE
+        return alike and years <= {each.year for each in (start, end) if each}
+
+    def is_earlier(self, words: str) -> bool:
+        """Whether the years that words name, if any, are no later than those in which the document's period begins."""
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", words)]
+        start = self.profile.period_start
+        return not years or not start or min(years) <= start.year
 
     def _widened(self, prose: Prose, name: Prose, driver: KnownDriver) -> Prose:
         """Take the council's name into a local driver's where it stands before it, and the years that stand behind."""
@@ -233,9 +401,28 @@ class _Finder:
         return prose.slice(begin, end)
 
 
+def _repeated(words: Prose, pressure: Citation) -> float:
+    """Measure how much of some words a pressure's wordings have, by the beginnings of all but short words, 0 to 1."""
+    told = {word[:STEM] for word in content(words.plain) if len(word) >= SHORTEST_STEM}
+    stated = {word[:STEM] for mention, _ in pressure.mentions for word in content(mention.plain)}
+    return len(told & stated) / len(told) if told else 0.0
+
+
 def _label(name: Prose, kind: str) -> str:
     """Give the words by which a driver is known: a policy's name, a pressure as it is stated."""
     return bare(name.plain) if kind == "policy" else name.plain.strip(" .,;:")
+
+
+def _is_papers(name: Prose, around: Prose) -> bool:
+    """Whether a name is a paper's title, behind its kind: "the Green Paper, Bright Ferries"."""
+    before = around.plain[: _offset(around, name)]
+    mark = APPOSED.search(before)
+    return bool(mark and before[: mark.start()].endswith(PAPERS))
+
+
+def _sentence(around: Prose, name: Prose) -> Prose:
+    """Give the sentence of some words in which a name stands, or all of them."""
+    return next((each for each in sentences(around) if each.starts[0] <= name.starts[0] < each.ends[-1]), around)
 
 
 def _offset(prose: Prose, name: Prose) -> int:
@@ -255,16 +442,37 @@ def _listed(stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
             break
 
 
+def _in_columns(document: Document, finder: _Finder) -> None:
+    """Cite what stands in a table's column of policies, beside one that says what they mean."""
+    entry, beside = rule(IN_COLUMN), compiled(table("drivers")["item"]["beside"])
+    for block in document.blocks:
+        if isinstance(block, Table) and any(beside.search(title.plain) for title in block.header):
+            for number, title in enumerate(block.header):
+                if entry.pattern("column").search(title.plain.strip()):
+                    for cell in (row.cells[number] for row in block.rows if worded(row.cells[number])):
+                        _cite_item(Unit("item", cell, block.path, title.plain), cell, IN_COLUMN, finder)
+
+
 def _cite_item(unit: Unit, name: Prose, ident: str, finder: _Finder) -> bool:
     """Cite the drivers that a list item names, and say whether it was read as names."""
-    stated = _stated_reach(unit.path)
+    reaches = _stated_reaches((*unit.path, unit.lead))
+    stated = reaches[0] if len(reaches) == 1 else None
+    # Under a heading that speaks of nation and place, the nation's papers stand together.
+    beside = finder.listed.get(unit.path, "local") if reaches else "local"
     parts = _parts(unit.prose, name)
     for part in parts:
         driver = _makes_up(part)
-        if driver:
-            finder.known(driver, part, unit.path, ident, "structure", stated)
-        elif not known_in(part):
-            finder.minted(part, unit.path, ident, stated or finder.reach(part, part), "structure")
+        inside = known_in(part)
+        head = HEADED.match(part.plain)
+        heads = bool(head and inside and inside[0][1].ends[-1] <= part.ends[head.end() - 1])
+        if driver or heads:  # what follows the head only says more of it ("the plan that followed the inspection")
+            cited = driver or inside[0][0]
+            finder.known(cited, part, unit.path, ident, "structure", stated)
+            beside = finder.listed[unit.path] = cited.scope
+        elif not inside or (head and part.ends[head.end() - 1] < inside[0][1].starts[0]):
+            reach = stated or finder.reach(part.slice(0, head.end()) if head else part, part, beside)
+            finder.minted(part, unit.path, ident, reach, "structure")
+            beside = finder.listed[unit.path] = reach
     return bool(parts)
 
 
@@ -294,32 +502,38 @@ def _parts(item: Prose, name: Prose) -> list[Prose]:
     return [part for part in parts if 1 < len(part.plain.split()) <= LONGEST_LISTED]
 
 
-def _stated_reach(path: Path) -> str | None:
-    """Give how far the nearest heading that speaks of it says that the listed drivers reach."""
+def _stated_reaches(path: Path) -> list[str]:
+    """Give how far the nearest heading, lead or column's name that speaks of it says that the listed drivers reach."""
     for heading in reversed(path):
         said = [reach for reach, source in SCOPES if re.search(source, heading, re.IGNORECASE)]
         if said:
-            return said[0] if len(said) == 1 else None
-    return None
+            return said
+    return []
 
 
-def _stated(stretches: list[Unit], finder: _Finder, claims: Claims, kind: str) -> None:
-    """Cite what lists and sentences state in words of a rule: an earlier strategy (policy), pressures (context)."""
-    entries = [entry for entry in rules() if entry.kind == "Driver" and entry.facts.get("kind") == kind]
+def _earlier(stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
+    """Cite the council's earlier strategies that sentences name by their years."""
+    entries = [entry for entry in rules() if entry.kind == "Driver" and entry.facts.get("kind") == "policy"]
     known = {driver.id: driver for driver in drivers()}
     for unit in stretches:
         for entry in entries:
             words = unit.matches(entry, finder.council.label)
-            if not words or not claims.free("Driver", words.spans()):
-                continue
-            basis = "structure" if unit.kind == "item" else "text"
-            family = known.get(entry.facts.get("family", "")) or next(
-                (driver for driver, _ in known_in(words) if driver.kind == "context"), None
-            )
-            if family:
-                finder.known(family, words, unit.path, entry.id, basis)
-            else:
-                finder.minted(words, unit.path, entry.id, "local", basis, "context")
-            if unit.kind == "item":
-                claims.take("Driver", words.spans())
-            break
+            if words and finder.is_earlier(words.plain) and claims.free("Driver", words.spans()):
+                finder.known(known[entry.facts["family"]], words, unit.path, entry.id, "text")
+                break
+
+
+def _pressures(document: Document, stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
+    """Cite the pressures that lists and sentences state, each as of its kind where its words name one."""
+    found = find_pressures(document.blocks, stretches, finder.council.label, claims)
+    for pressure in sorted(found, key=lambda each: each.repeats):  # what a reason repeats is stated elsewhere
+        if pressure.repeats and finder.told_again(pressure.words, pressure.path):
+            continue
+        basis = "structure" if pressure.listed else "text"
+        family = next((driver for driver, _ in known_in(pressure.words) if driver.kind == "context"), None)
+        if family:
+            finder.known(family, pressure.words, pressure.path, pressure.rule, basis)
+        else:
+            finder.minted(pressure.words, pressure.path, pressure.rule, "local", basis, "context")
+        if pressure.name:
+            finder.named_before(pressure.name, pressure.words, pressure.path)

@@ -10,10 +10,12 @@ from ingest.bodies import find_bodies
 from ingest.connections import Connector
 from ingest.document import Document
 from ingest.drivers import find_citations
+from ingest.own_names import own_names
 from ingest.plans import read_tables
-from ingest.priorities import find_priorities
+from ingest.risks import find_risks
 from ingest.scores import find_scores
 from ingest.sectors import find_sectors
+from ingest.stated_priorities import find_priorities
 from ingest.statements import Claims, statements
 from ingest.strategy import Element, Profile, Strategy
 from ingest.themes import give_themes
@@ -33,10 +35,12 @@ def extract(document: Document, profile: Profile) -> Strategy:
         if element.kind != "Priority":
             claims.take(element.kind, element.prose.spans())
     all_units = list(units(document))
+    risks = find_risks(document, all_units, claims)
     priorities = find_priorities(document, all_units, tables, claims)
     citations = find_citations(document, all_units, profile, claims)
-    elements = [*priorities.found, *tables.elements, *statements(all_units, council, claims)]
-    links = Connector(document, all_units, tables, priorities, elements, citations).connect()
+    stated = statements(all_units, own_names(document, council), claims)
+    elements = [*priorities.found, *tables.elements, *risks.elements, *stated]
+    links = [*risks.links, *Connector(document, all_units, tables, priorities, elements, citations).connect()]
     give_wholes(priorities, tables.plan, elements)
     give_dependencies(tables.plan)
     give_sectors(elements)

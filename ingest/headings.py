@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.document import Heading, Path
 from ingest.lines import BOLD_LINE, HASHES, MARKUP, title_key
 from ingest.prose import Prose
 
+PARAGRAPH_NUMBER = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[A-Z“\"‘'(])")
 NUMBER = re.compile(r"^(?:section\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)", re.IGNORECASE)
 APPENDIX = re.compile(r"^(?:appendix|annex)\s+(?:[a-z]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
+COUNT = r"(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|\((?:\d|[a-h])\)|[a-h](?=[:.)]))"
+NOUN = (
+    r"(?:priority(?: area)?|objective|aim|ambition|goal|theme|outcome|pledge|commitment|promise|pillar|strand"
+    r"|work ?stream|(?:focus )?area|part|stage)"
+)
 SERIES = re.compile(
-    r"^(?:strategic )?(?P<series>priority|objective|aim|goal|theme|part|stage|strand|\(?[a-z](?=[.)]\s))"
-    r"(?:(?<=[a-z])[.)]|\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    rf"^(?:(?:strategic|key|workforce) )?(?P<series>{NOUN}|\(?[a-z](?=[.)]\s))(?:(?<=[a-z])[.)]|\s+{COUNT})",
     re.IGNORECASE,
+)
+SERIES_NOUN = re.compile(rf"^(?:(?:strategic|key|workforce) )?{NOUN}\b", re.IGNORECASE)
+LETTERED_POINT = re.compile(r"^\(?[A-Za-z][.)]\s+[a-z]")  # as a point of a list goes on behind its letter
+BEHIND = re.compile(r"\s*\([^()]*\)\W*$")
+FRONT = re.compile(
+    r"^(?:foreword|preface|contents|acknowledge?ments?|(?:executive )?summary|document control)\b", re.IGNORECASE
 )
 CLAUSE_END = (".", ";", ",", ":", "?", "-", "–", " and", " or", "…")
 LONGEST_TITLE = 14
 LONGEST_BARE_TITLE = 10
 
 BOLD_RANK, CAPITALS_RANK, BARE_RANK = 1, 2, 3
+BOLD_SIZE = 7  # smaller than six hashes
 
 
 def bold_title(line: str) -> bool:
@@ -34,8 +47,9 @@ def bold_title(line: str) -> bool:
 
 
 def capitals(words: str) -> bool:
-    """Whether words are all in capitals, as titles are that have no other mark."""
-    return words.isupper() and len(words.split()) > 1
+    """Whether words are all in capitals, but for a bracket behind them, as titles are that have no other mark."""
+    said = BEHIND.sub("", words)
+    return said.isupper() and len(said.split()) > 1
 
 
 def titled(words: str, listed: set[str]) -> bool:
@@ -44,7 +58,7 @@ def titled(words: str, listed: set[str]) -> bool:
         return False
     if title_key(words) in listed or APPENDIX.match(words):
         return True
-    if series(words) and not words.endswith((".", ";", ",", ":")):
+    if series(words) and not words.endswith((".", ";", ",", ":")) and not LETTERED_POINT.match(words):
         return True
     return bool(NUMBER.match(words)) and looks_like_title(NUMBER.sub("", words, count=1).rstrip("?"), LONGEST_TITLE)
 
@@ -77,6 +91,7 @@ class Outline:
     """The open headings while a document is read from its start."""
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)  # level, hashes, rank of unmarked ones, title
+    sizes: Counter[int] = field(default_factory=Counter)  # how many headings of each number of hashes there were
 
     @property
     def path(self) -> Path:
@@ -102,7 +117,7 @@ class Outline:
         if sibling:
             level = sibling
         elif number:
-            level, rank = number.count(".") + 1, 0
+            level, rank = self._counted_under(number, hashes or BOLD_SIZE) or number.count(".") + 1, 0
         elif APPENDIX.match(title.plain):
             level, rank = 1, 0
         elif hashes:
@@ -114,5 +129,19 @@ class Outline:
         while self.open and (self.open[-1][0] >= level or (number and not _under(number, self.open[-1][3]))):
             self.open.pop()
         path = self.path
+        self.sizes[hashes] += 1
         self.open.append((level, hashes, rank, f"{number} {title.plain}".strip()))
         return Heading(title, level, number, path)
+
+    def _counted_under(self, number: str, size: int) -> int:
+        """Give the level of a heading that a section without a number counts for itself ("1 …", "2 …"); else nought.
+
+        The section is one of several of its size, as the document's title is not.
+        """
+        if "." in number:
+            return 0
+        for level, hashes, _, title in reversed(self.open):
+            if 0 < hashes < size:
+                counts = self.sizes[hashes] > 1 and not NUMBER.match(title) and not FRONT.match(title)
+                return level + 1 if counts else 0
+        return 0

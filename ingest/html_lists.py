@@ -20,7 +20,7 @@ ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5
 LARGEST_ROMAN = 399
 LETTERS = 26
 # Marks that are typed before words; one of SURE makes an item of a paragraph that stands alone.
-TYPED = re.compile(r"(?P<mark>[•▪●◦‣▶➢\uf0b7·§–*+-])\s+(?=\S)")
+TYPED = re.compile(r"(?P<mark>[•▪●◦‣▶➢\uf0b7]|[·§–*+-](?=\s))\s*(?=\S)")
 TYPED_NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 SURE = "•▪●◦‣▶➢\uf0b7·"
 

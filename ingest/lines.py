@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
+BULLETS = r"(?:[•·∙▪■□●○◦‣▶➢➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-+*–—o](?=\s))"
 MARK = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<mark>(?:[-+*•▪●◦‣▶➢\uf0b7](?=\s)\s*)+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*(?=\S)"
+    rf"^(?P<indent>[ \t]*)(?P<mark>(?:{BULLETS}\s*)+|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s))\s*(?=\S)"
 )
-BULLET = re.compile(r"^[-+*•▪●◦‣▶➢\uf0b7]")
+BULLET = re.compile(rf"^{BULLETS}")
+DECIMAL = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\t+(?=\S)")
 HASHES = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)")
 BOLD_LINE = re.compile(r"^\s*(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<b>(?:(?!</b>).)+</b>)\s*:?\s*$", re.IGNORECASE)
 RULE = re.compile(r"^\s*(?:-{3,}|={3,}|_{3,}|\*{3,})\s*$")
@@ -22,14 +26,28 @@ FURNITURE = re.compile(
     r"|(?:table of )?contents(?: page)?)\W*$",
     re.IGNORECASE,
 )
+# What a page's header or footer ends in, its other words being the same on every page.
+PAGE_TAIL = re.compile(r"[\s|–—-]+(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1,3}\s+of\s+\d{1,3})\W*$", re.IGNORECASE)
+# Titles that a document may set above each of its parts: they come back, but belong to the text.
+PART_TITLE = re.compile(
+    r"^\W*(?:(?:our|the|key|main|planned|proposed|agreed|intended|expected) )*(?:actions?(?: plan)?|next steps"
+    r"|outcomes?|outputs|measures?|indicators|targets|milestones|risks?|aims?|objectives?|commitments?|priorit(?:y|ies)"
+    r"|progress|success (?:criteria|measures)|(?:what|how|why|where|who|when)\b.*)\W*$",
+    re.IGNORECASE,
+)
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\s*[-–/]\s*\d{1,3})?\W*$")
+PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}(?:\s*(?:[-–/]|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
 DOT_LEADER = re.compile(r"^(?P<title>.*?\S)\s*\.{3,}\s*(?P<page>\d{1,3})\W*$")
+COUNTED = re.compile(r"^(\d{1,2})[.)]?\s")
 SEPARATOR = re.compile(r"^[\s|:\t-]*-[\s|:\t-]*$")
 MARKUP = re.compile(r"<[^<>\n]*>|[*_#`]")
 
 FEWEST_CONTENTS_LINES = 4
 CONTENTS_SHARE = 0.6
 FURNITURE_REPEATS = 3
+LONGEST_HEADER = 20  # words
+HEADER_LINES = 3  # at most, above or under a page's text
+TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +65,42 @@ class Line:
     @property
     def tabular(self) -> bool:
         """Whether the line is a table's row: cells between tabs or between bars."""
-        if MARK.match(self.text) and BULLET.match(self.text.lstrip()):
-            return False
-        stripped = self.text.strip()
-        return bool(stripped) and (
-            "\t" in self.text.rstrip(" \n") or (stripped.startswith("|") and stripped.count("|") > 1)
-        )
+        return _tabular(self.text)
+
+    @property
+    def barred(self) -> bool:
+        """Whether the line is a row with bars between its cells."""
+        return self.text.strip().startswith("|")
 
     @property
     def words(self) -> str:
         """The line's words without marks, for comparing lines."""
-        return " ".join(MARKUP.sub(" ", self.text).split())
+        return _words(self.text)
 
     def cells(self) -> list[tuple[int, int]]:
         """Give the places of the row's cells."""
-        bar = self.text.strip().startswith("|")
+        bar = self.barred
         edges = [m.start() for m in re.finditer(r"(?<!\\)\|" if bar else "\t", self.text)]
         cells = list(zip([0, *(e + 1 for e in edges)], [*edges, len(self.text)], strict=True))
         if bar:
             cells = cells[1:-1] if self.text.rstrip().endswith("|") else cells[1:]
         return [(self.start + a, self.start + b) for a, b in cells]
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> str:
+    return " ".join(MARKUP.sub(" ", text).split())
+
+
+@lru_cache(maxsize=10_000)
+def _tabular(text: str) -> bool:
+    stripped = text.strip()
+    if not stripped or "\t" not in text and not stripped.startswith("|"):
+        return False
+    mark = MARK.match(text) or DECIMAL.match(text)
+    if mark and (BULLET.match(text.lstrip()) or "\t" not in text[mark.end() :].rstrip()):
+        return False
+    return "\t" in text.rstrip(" \n") or (stripped.startswith("|") and stripped.count("|") > 1)
 
 
 def split(text: str) -> list[Line]:
@@ -80,6 +114,8 @@ def split(text: str) -> list[Line]:
 
 def furniture(lines: list[Line]) -> set[int]:
     """Find the lines that belong to the page, not to the text: rules, captions, page numbers, repeated headers."""
+    footers = Counter(PAGE_TAIL.sub("", line.words).lower() for line in lines if PAGE_TAIL.search(line.words))
+    edges = _beside_page_numbers(lines) | _title_again(lines)
     repeats = Counter(
         line.words.lower()
         for line in lines
@@ -94,9 +130,63 @@ def furniture(lines: list[Line]) -> set[int]:
         and (
             RULE.match(line.text)
             or (not line.tabular and (CAPTION.match(line.text) or FURNITURE.match(line.words)))
-            or (repeats[line.words.lower()] >= FURNITURE_REPEATS and not line.tabular and not MARK.match(line.text))
+            or (PAGE_TAIL.search(line.words) and footers[PAGE_TAIL.sub("", line.words).lower()] > 1)
+            or number in edges
+            or (
+                repeats[line.words.lower()] >= FURNITURE_REPEATS
+                and not (line.tabular or MARK.match(line.text) or PART_TITLE.match(line.words))
+            )
         )
     }
+
+
+def _beside_page_numbers(lines: list[Line]) -> set[int]:
+    """Find the lines that stand in the same words beside a page number, twice or more: a page's header or footer.
+
+    Beside those stand its other lines: what stands nowhere else, three times or more.
+    """
+    filled = [number for number, line in enumerate(lines) if not line.blank]
+    places: dict[str, set[int]] = {}
+    for number in filled:
+        places.setdefault(lines[number].words.lower(), set()).add(number)
+    numbers = {number for number in filled if PAGE.match(lines[number].words)}
+    found: set[int] = set()
+    for _ in range(HEADER_LINES):
+        beside: dict[str, set[int]] = {}
+        for above, below in zip(filled, filled[1:], strict=False):
+            for number, other in ((above, below), (below, above)):
+                if other in numbers | found and number not in numbers and _short(lines[number]):
+                    beside.setdefault(lines[number].words.lower(), set()).add(number)
+        if found:
+            beside = {
+                words: there
+                for words, there in beside.items()
+                if len(there) >= FURNITURE_REPEATS and there == places[words]
+            }
+        found |= {number for there in beside.values() if len(there) > 1 for number in there}
+    return found
+
+
+def _short(line: Line) -> bool:
+    """Whether a line is no row, and as short as what pages have at their top or foot."""
+    return not line.tabular and 0 < len(line.words.split()) <= LONGEST_HEADER
+
+
+def _title_again(lines: list[Line]) -> set[int]:
+    """Find the lines that repeat one of the first lines in the same words, with text between: pages have it on top."""
+    filled = [number for number, line in enumerate(lines) if not line.blank]
+    places: dict[str, list[int]] = {}
+    for at, number in enumerate(filled):
+        if _short(lines[number]) and not MARK.match(lines[number].text):
+            places.setdefault(lines[number].words.lower(), []).append(at)
+    found: set[int] = set()
+    for words in {lines[number].words.lower() for number in filled[:TITLE_LINES]}:
+        there = places.get(words, [])
+        title = len(words.split()) > 1 and not words.endswith((":", ".")) and not PART_TITLE.match(words)
+        apart = all(below - above > 1 for above, below in pairwise(there[1:]))
+        if title and apart and len(there) >= FURNITURE_REPEATS:
+            found.update(filled[at] for at in there[1:])
+    return found
 
 
 def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
@@ -114,10 +204,21 @@ def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
         pages = [page for _, page in entries if page is not None]
         listed = len(run) >= FEWEST_CONTENTS_LINES and len(pages) >= CONTENTS_SHARE * len(run)
         if listed and pages == sorted(pages):
-            found.update(run)
-            titles.update(title_key(title) for title, _ in entries)
+            last = _unpaged_entry(lines, run[-1], number)
+            found.update([*run, *last])
+            titles.update(title_key(title) for title, _ in [*entries, *(_entry(lines[i]) for i in last)])
         run = []
     return found, titles - {"", "contents", "page"}
+
+
+def _unpaged_entry(lines: list[Line], above: int, number: int) -> list[int]:
+    """Find a contents page's last entry where it has no page: it counts on, and the line behind it counts anew."""
+    behind = next((at for at in range(number + 1, len(lines)) if not lines[at].blank), None)
+    if number >= len(lines) or behind is None:
+        return []
+    counts = [COUNTED.match(lines[at].words) for at in (above, number, behind)]
+    last, this, then = (int(count[1]) if count else 0 for count in counts)
+    return [number] if this == last + 1 > 1 and 0 < then < this else []
 
 
 def _entry(line: Line) -> tuple[str, int | None]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -42,6 +43,7 @@ ORG_PROPERTIES = {"reportsTo": ORG.reportsTo}  # the others of an element are Si
 Term = ox.NamedNode | ox.Literal
 
 
+@lru_cache(maxsize=10_000)
 def node(iri: str) -> ox.NamedNode:
     """Give an IRI as a node."""
     return ox.NamedNode(str(iri))
@@ -49,6 +51,8 @@ def node(iri: str) -> ox.NamedNode:
 
 def literal(value: str | int | Decimal | date | bool) -> ox.Literal:
     """Give a value with its datatype; a string has none."""
+    if isinstance(value, str):
+        return ox.Literal(value)
     if isinstance(value, bool):
         return ox.Literal("true" if value else "false", datatype=node(XSD + "boolean"))
     for kind, name in ((int, "integer"), (Decimal, "decimal"), (date, "date")):
@@ -75,6 +79,7 @@ class _Mapping:
         self.slug = strategy.profile.slug
         self.text = strategy.document.text
         self.iri = node(STRATEGY + self.slug)
+        self.graph = node(graph_of("strategy", self.slug))
         self.iris = element_iris(self.slug, strategy.elements)
         self.passages: dict[Span, Path] = {}
         self.mentions: dict[Span, set[str]] = {}
@@ -108,8 +113,8 @@ class _Mapping:
         yield ox.Quad(self.iri, node(SL.text), literal(self.text), node(graph_of("text", self.slug)))
 
     def _state(self, subject: ox.NamedNode, predicate: str, *values: Term) -> None:
-        graph = node(graph_of("strategy", self.slug))
-        self.stated.extend(ox.Quad(subject, node(predicate), value, graph) for value in values)
+        for value in values:
+            self.stated.append(ox.Quad(subject, node(predicate), value, self.graph))
 
     def _infer(self, subject: ox.NamedNode, predicate: str, value: Term) -> None:
         self.inferred.append(ox.Quad(subject, node(predicate), value, node(graph_of("inferred", self.slug))))

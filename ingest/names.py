@@ -7,18 +7,23 @@ from collections.abc import Iterator
 
 from ingest.prose import Prose
 from ingest.rules import compiled, table
+from ingest.signs import may_match
 from ingest.wording import key
 
 FORMS = table("names")
-CAPITAL = r"(?:[A-Z][\w’'&/-]*|\d{4}|[0-9]+[- ][Yy]ear)"
+CAPITAL = r"(?:[A-Z][\w’'&/-]*|\d{4}(?!\s?[-–/]\s?\d)|[0-9]+[- ][Yy]ear|\((?:England|Wales|England and Wales)\))"
 JOIN = r"(?:of|for|and|the|in|to|on|&|with|a|–|-|:)"
 CORE = "(?:" + "|".join(FORMS["core"]) + ")"
 YEARS = r"(?: \(?(?:for )?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?)?"
 FURTHER = rf"(?:(?: {CAPITAL}){{0,2}} {CORE}\b)?"  # "Programme Management Framework" is one name
-SUBJECT = rf"(?: (?:into|on) (?:the )?{CAPITAL}(?: (?:{JOIN} ){{0,2}}{CAPITAL})*)?"
+BETWEEN = r"(?:(?!and the )(?:of|for|and|the|in|to|on|&|with|a|–|-|:) ){0,2}"  # "and the" begins another name
+SUBJECT = rf"(?: (?:into|on|for) (?:the )?{CAPITAL}(?: {BETWEEN}{CAPITAL})*)?"
+SMALL_CORE = "(?:" + "|".join(FORMS["small_core"]) + ")"
+TITLE = "(?! (?:" + "|".join(FORMS["titles"]) + r")\b)"
 NAME = re.compile(
-    rf"(?P<name>{CAPITAL}(?:,? (?:{JOIN} ){{0,2}}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b"
-    rf"{FURTHER}{SUBJECT}{YEARS})(?![\w’'])"
+    rf"(?P<name>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b"
+    rf"{FURTHER}{SUBJECT}{YEARS}{TITLE})(?![\w’'])"
+    rf"|(?P<small>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{2,8}} {SMALL_CORE}\b{YEARS})(?![\w’'])"
 )
 SEGMENT = re.compile(r"^([^–:]+?)\s*(?:\s[–-]|:)\s+(?=\S)")
 LEADING = re.compile(r"^(?:the|our|a|an|this|within|in|see|under)\s+", re.IGNORECASE)
@@ -29,8 +34,31 @@ OWN_PAPER = re.compile(
     re.IGNORECASE,
 )
 GENERIC = frozenset(FORMS["generic"])
-YEAR = re.compile(r"\b(?:19|20)\d{2}")
-NATIONAL = re.compile(FORMS["scope"]["national"])  # as written: "Act" is one, "act" is not
+WIDER = re.compile(r"\b(?:(?:19|20)\d{2}|(?i:" + FORMS["scope"]["regional"] + r")|National|Government)\b")
+REVIEWED = re.compile(r"^(?:\w+ )?(?:" + "|".join(FORMS["reviewed"]) + r")s? reviews?$", re.IGNORECASE)
+TAUGHT = re.compile(r"\b(?:" + "|".join(FORMS["taught"]) + r")\W+(?:programme|scheme)\b", re.IGNORECASE)
+TITLED = r"(?:Lord|Lady|Baroness|Dame|Sir|Professor|Prof\.?|Dr\.?)"
+SURNAME = r"(?!(?:" + "|".join(FORMS["institutions"]) + r")\b)[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?"
+PARTS = {
+    "capital": CAPITAL,
+    "joined": rf"{CAPITAL}(?: {BETWEEN}{CAPITAL}){{0,7}}{YEARS}",
+    "several": rf"{CAPITAL}(?: {BETWEEN}{CAPITAL}){{1,7}}",
+    "title": TITLED,
+    "person": rf"(?:{TITLED} (?:{SURNAME} )?|{SURNAME} ){SURNAME}",
+    "surname": SURNAME,
+    "about": rf"(?:the )?[\w’'-]+(?: (?!{FORMS['going_on']})[\w’'-]+){{0,9}}",
+}
+PART = re.compile(r"\{([a-z]+)\}")
+
+
+def _form(source: str) -> re.Pattern[str]:
+    """Compile a pattern in which words between braces stand for the parts of names."""
+    return re.compile(PART.sub(lambda found: PARTS[found[1]], source))
+
+
+OTHERS = tuple(_form(source) for source in FORMS["forms"])
+# As written: "Act" is one, "act" is not.
+NATIONAL, PERSON = re.compile(FORMS["scope"]["national"]), _form(FORMS["scope"]["person"])
 
 
 def bare(name: str) -> str:
@@ -44,9 +72,20 @@ def is_body(name: str) -> bool:
 
 
 def named_documents(words: Prose) -> Iterator[Prose]:
-    """Find what has the form of a document's name."""
+    """Find what has the form of a document's name, in order; of several in one place the longest first."""
+    others = (
+        words.slice(*match.span("name"))
+        for form in OTHERS
+        if may_match(form, words.plain)
+        for match in form.finditer(words.plain)
+    )
+    yield from sorted([*_ending_in_kind(words), *others], key=lambda name: (name.starts[0], -len(name.plain)))
+
+
+def _ending_in_kind(words: Prose) -> Iterator[Prose]:
+    """Find the names that end in what they are: a plan, a framework, a review."""
     for match in NAME.finditer(words.plain):
-        name = words.slice(*match.span("name"))
+        name = words.slice(*match.span("name" if match["name"] else "small"))
         lead = LEADING.match(name.plain)
         if lead:
             name = name.slice(lead.end(), len(name.plain))
@@ -55,17 +94,22 @@ def named_documents(words: Prose) -> Iterator[Prose]:
             name = name.slice(segment.end(), len(name.plain))
         own = set(key(name.plain).split()) - GENERIC
         short = len(re.findall(r"[A-Z]\w+", name.plain)) < 2
-        paper = OWN_PAPER.search(name.plain) and not YEAR.search(name.plain)
+        owned = any(kind.search(name.plain) for kind in (OWN_PAPER, TAUGHT, REVIEWED))
+        paper = owned and not WIDER.search(name.plain)
         if own and not short and not paper and not compiled(VERB_FIRST).search(name.plain):
             yield name
 
 
-def scope(name: str, around: str, council: str) -> str:
-    """Judge how far a name reaches: by its own words, else by those around it; a name without a sign is local."""
-    if council in name or re.search(FORMS["scope"]["local"], name, re.IGNORECASE):
+def scope(name: str, around: str, council: str, otherwise: str = "local") -> str:
+    """Judge how far a name reaches: by its own words, else by its sentence's, else as what stands beside it."""
+    signs = FORMS["scope"]
+    if council in name or re.search(signs["local"], name, re.IGNORECASE):
         return "local"
-    if re.search(FORMS["scope"]["regional"], name, re.IGNORECASE):
+    if re.search(signs["regional"], name, re.IGNORECASE):
         return "regional"
-    if NATIONAL.search(name) or re.search(FORMS["scope"]["national_around"], around, re.IGNORECASE):
+    if NATIONAL.search(name) or PERSON.search(name):
         return "national"
-    return "local"
+    for reach in ("regional", "national"):
+        if re.search(signs[f"{reach}_around"], around, re.IGNORECASE):
+            return reach
+    return otherwise

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ingest.cells import DATES_BETWEEN, POINTS, owners, parts, rating, said, without, worded
-from ingest.document import Document, Path, Row, Table
+from ingest.document import Document, Paragraph, Path, Row, Table
+from ingest.plan_columns import is_plan, roles_of
 from ingest.prose import NOTHING, Prose
-from ingest.rules import Rule, column_role, rule, rules
+from ingest.rules import Rule, rule, rules
 from ingest.strategy import Element, Link
 
 STAGES = (
@@ -17,17 +18,28 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
+CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
+REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
+SECTION_YEAR = re.compile(
+    r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
+    r"(?P<year>20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)\)?\W*$",
+    re.IGNORECASE,
+)
 FEWEST_COLUMNS = 2
+FEWEST_ROWS = 2
+FEWEST_STAGES = 3
 
 
 @dataclass(slots=True)
 class PlanAction:
-    """An action of a plan with the section row it stands under and the cell of its area."""
+    """An action of a plan: the section row above it, the cells of its area and priority, the words before its table."""
 
     element: Element
     group: Prose
     area: Prose
     path: tuple[str, ...]
+    priority: Prose = NOTHING
+    lead: Prose = NOTHING
 
 
 @dataclass(slots=True)
@@ -43,16 +55,22 @@ class Tables:
 def read_tables(document: Document) -> Tables:
     """Read each table as what its columns say that it is."""
     found = Tables([], [], [], [])
-    for table in document.blocks:
+    for number, table in enumerate(document.blocks):
         if not isinstance(table, Table):
             continue
-        roles = [column_role(cell.plain) for cell in table.header]
-        if "stage" in roles and ("model" in roles or "evidence" in roles or "output" in roles):
+        above = document.blocks[number - 1] if number else None
+        lead = above.prose if isinstance(above, Paragraph) else NOTHING
+        roles = roles_of(table)
+        if any(row.group.plain == table.header[0].plain for row in table.rows[:1]):
+            roles[0] = "action"  # the header names what the actions under it are for
+        if _stages(table):
+            _staged(table, found)
+        elif "stage" in roles and ("model" in roles or "evidence" in roles or "output" in roles):
             _evaluation(table, roles, found)
-        elif "action" in roles and {"due", "owner", "output"} & set(roles):
-            _plan(table, roles, found)
-        elif "risk" in roles and "control" in roles:
+        elif _is_register(roles):
             _register(table, roles, found)
+        elif is_plan(table, roles):
+            _plan(table, roles, lead, found)
         elif "indicator" in roles and {"baseline", "target"} & set(roles):
             _indicators(table, roles, found)
         else:
@@ -65,13 +83,20 @@ def _column(row: Row, roles: list[str | None], role: str) -> Prose:
     return next((cell for cell, name in zip(row.cells, roles, strict=True) if name == role), NOTHING)
 
 
-def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
+def _all(row: Row, roles: list[str | None], *wanted: str) -> list[Prose]:
+    """Give the cells of a row that have words, of all columns with one of these roles."""
+    return [cell for cell, name in zip(row.cells, roles, strict=True) if name in wanted and worded(cell)]
+
+
+def _plan(table: Table, roles: list[str | None], lead: Prose, found: Tables) -> None:
     action: Element | None = None
-    area, owner, monitor = NOTHING, "", ""
+    area, priority, owner, monitor = NOTHING, NOTHING, "", ""
+    named_in = _priority_column(table, roles)
     due_heading = _column(Row(table.header), roles, "due").plain
     for row in table.rows:
         if action and row.group.plain != action.group:
-            area = NOTHING
+            area = priority = NOTHING
+        priority = (row.cells[named_in] if named_in is not None else NOTHING) or priority
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
         if worded(words):
@@ -80,23 +105,42 @@ def _plan(table: Table, roles: list[str | None], found: Tables) -> None:
             if named:
                 action.add("areaText", named.plain)
             found.elements.append(action)
-            found.plan.append(PlanAction(action, row.group, area, table.path))
+            found.plan.append(PlanAction(action, row.group, area, table.path, priority, lead))
+        elif _all(row, roles, "past"):
+            action = None  # what was promised before, with nothing left to do
         if action is None:
             continue
         owner = said(_column(row, roles, "owner").plain, owner, worded(words))
         monitor = said(_column(row, roles, "monitor").plain, monitor, worded(words))
         action.add("ownerText", *owners(owner))
         action.add("monitorText", *owners(monitor))
-        due = without(_column(row, roles, "due"), due_heading)
+        dates = _all(row, roles, "due")
+        due = without(dates[0], due_heading) if dates else NOTHING
+        action.add("dueText", *(cell.plain for cell in [due, *dates[1:]] if cell))
+        year = SECTION_YEAR.match(row.group.plain or (table.path[-1] if table.path else ""))
+        if year and not action.facts.get("dueText"):
+            action.add("dueText", year["year"])
         progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
         for name, value in (
-            ("dueText", due.plain),
             ("resourceText", _column(row, roles, "resource").plain),
             ("progressText", progress),
             ("rag", rating(rag or progress)),
         ):
             action.add(name, *filter(None, [value]))
         _beside(row, roles, action, due, table.path, found)
+
+
+def _priority_column(table: Table, roles: list[str | None]) -> int | None:
+    """Find the column of a plan that names priorities: by its heading, or by cells of nothing but codes ("SO1")."""
+    heading = rule("priority.plan-column").pattern("column")
+    for number, cell in enumerate(table.header):
+        if heading.search(cell.plain) and roles[number] != "action":
+            return number
+    for number, cell in enumerate(table.header):
+        written = [row.cells[number].plain for row in table.rows if row.cells[number]]
+        if len(written) >= FEWEST_ROWS and all(map(CODE.match, written)) and not REFERENCE.search(cell.plain):
+            return number
+    return None
 
 
 def _row_action(words: Prose, path: Path, group: str) -> Element:
@@ -112,7 +156,12 @@ def _row_action(words: Prose, path: Path, group: str) -> Element:
 def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path: Path, found: Tables) -> None:
     """Read what a plan's row says beside its action: outcomes, each with its date, and risks."""
     tie, group = rule("link.plan-row"), action.prose.plain
-    outcomes = parts(_column(row, roles, "output") or _column(row, roles, "target"))
+    beside = ("output", "evidence") if "risk" in roles else ("output", "evidence", "impact")
+    said_of = _all(row, roles, *beside) or _all(row, roles, "target")
+    outcomes = [part for cell in said_of for part in parts(cell)]
+    indicators = [part for cell in _all(row, roles, "indicator") for part in parts(cell)]
+    measured = rule("measure.plan-cell").pattern("text")
+    outcomes += [part for part in indicators if not measured.search(part.plain)]
     dates = DATES_BETWEEN.split(due.plain)
     for number, part in enumerate(outcomes):
         outcome = rule("outcome.plan-cell").element(part, path, group)
@@ -120,14 +169,25 @@ def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path
         outcome.add("dueText", *filter(None, [dates[number] if paired else due.plain]))
         found.elements.append(outcome)
         found.links.append(tie.link(action, "hasOutcome", outcome, ("structure",), (part, path)))
-    for part in parts(_column(row, roles, "indicator")):
+    for part in (part for part in indicators if measured.search(part.plain)):
         measure = rule("measure.plan-cell").element(part, path, group)
         measure.point("measures", action, "measure.plan-cell")
         found.elements.append(measure)
+    controls = parts(_column(row, roles, "control"))
     for part in parts(_column(row, roles, "risk")):
         risk = rule("risk.plan-column").element(part, path, group)
         found.elements.append(risk)
         found.links.append(tie.link(risk, "threatens", action, ("structure",), (part, path)))
+        _control(risk, controls, path, found)
+
+
+def _is_register(roles: list[str | None]) -> bool:
+    """Whether columns are a risk register's: a risk with its controls or how likely it is, or before what is done."""
+    if "risk" not in roles:
+        return False
+    planned = "action" in roles and roles.index("action") < roles.index("risk")
+    rated = bool({"control", "likelihood"} & set(roles)) and not (planned and {"due", "output"} & set(roles))
+    return rated or ("action" in roles and not planned)
 
 
 def _register(table: Table, roles: list[str | None], found: Tables) -> None:
@@ -141,14 +201,20 @@ def _register(table: Table, roles: list[str | None], found: Tables) -> None:
         for name, role in (("likelihoodText", "likelihood"), ("impactText", "impact")):
             risk.add(name, *filter(None, [_column(row, roles, role).plain]))
         found.elements.append(risk)
-        for role, ident, relation in (
-            ("control", "control.register-row", "controlledBy"),
-            ("output", "outcome.register-row", "hasOutcome"),
-        ):
-            for part in parts(_column(row, roles, role)):
-                beside = rule(ident).element(part, table.path, words.plain)
-                found.elements.append(beside)
-                found.links.append(tie.link(risk, relation, beside, ("structure",), (part, table.path)))
+        for role in ("control", "action"):
+            _control(risk, parts(_column(row, roles, role)), table.path, found)
+        for part in parts(_column(row, roles, "output")):
+            outcome = rule("outcome.register-row").element(part, table.path, words.plain)
+            found.elements.append(outcome)
+            found.links.append(tie.link(risk, "hasOutcome", outcome, ("structure",), (part, table.path)))
+
+
+def _control(risk: Element, statements: list[Prose], path: Path, found: Tables) -> None:
+    """Add what a row says is done about its risk."""
+    for words in statements:
+        control = rule("control.register-row").element(words, path, risk.prose.plain)
+        found.elements.append(control)
+        found.links.append(rule("link.register-row").link(risk, "controlledBy", control, ("structure",), (words, path)))
 
 
 def _indicators(table: Table, roles: list[str | None], found: Tables) -> None:
@@ -177,6 +243,28 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
         found.evaluated.append((outcome, table.path))
 
 
+def _stages(table: Table) -> dict[int, str]:
+    """Give the columns of a table that are the stages of an evaluation, three at least; else none."""
+    found: dict[int, str] = {}
+    for number, cell in enumerate(table.header):
+        stage = next((name for name, source in STAGES if re.search(source, cell.plain, re.IGNORECASE)), None)
+        if stage and stage not in found.values():
+            found[number] = stage
+    return found if len(found) >= FEWEST_STAGES else {}
+
+
+def _staged(table: Table, found: Tables) -> None:
+    """Read an evaluation whose stages are columns; what a row is about stands in its first cell."""
+    for row in table.rows:
+        for number, stage in _stages(table).items():
+            if worded(row.cells[number]):
+                heading = table.header[number].plain
+                outcome = rule("outcome.evaluation-row").element(row.cells[number], table.path, heading)
+                outcome.add("stage", stage)
+                found.elements.append(outcome)
+                found.evaluated.append((outcome, (*table.path, row.cells[0].plain)))
+
+
 def _columns(table: Table, found: Tables) -> None:
     """Read a table whose columns name kinds of element, a statement to a cell; two such columns at least."""
     chosen = {}
@@ -186,7 +274,7 @@ def _columns(table: Table, found: Tables) -> None:
         if entry:
             chosen[number] = entry
     if len(chosen) < FEWEST_COLUMNS:
-        return
+        chosen = _named_first(table)
     for number, entry in chosen.items():
         for row in table.rows:
             words = _stated(row.cells[number], entry)
@@ -194,10 +282,20 @@ def _columns(table: Table, found: Tables) -> None:
                 found.elements.append(entry.element(words, table.path, table.header[number].plain))
 
 
+def _named_first(table: Table) -> dict[int, Rule]:
+    """Choose the column of a table that names priorities, and says something of each beside its name."""
+    entry = rule("priority.table")
+    other = any(entry.pattern("without").search(cell.plain) for cell in table.header)
+    named = [number for number, cell in enumerate(table.header) if entry.pattern("column").search(cell.plain)]
+    fits = len(table.rows) >= FEWEST_ROWS and not any(entry.pattern("not_under").search(title) for title in table.path)
+    return {named[0]: entry} if fits and not other and len(named) == 1 and named[0] < FEWEST_COLUMNS else {}
+
+
 def _column_rules() -> list[Rule]:
-    """Give the rules that know a kind of element by its column; a plan's risks have their own reader."""
+    """Give the rules that know a kind of element by its column; a plan's risks, and drivers, have their own readers."""
+    others = ("Risk", "Driver")
     return [
-        entry for entry in rules() if entry.unit == "cell" and "column" in entry.conditions and entry.kind != "Risk"
+        entry for entry in rules() if entry.unit == "cell" and "column" in entry.conditions and entry.kind not in others
     ]
 
 

@@ -1,16 +1,13 @@
-"""Find a strategy's priorities, and know each again where it is named in other words."""
+"""The priorities of a strategy, each known again where it is named in other words, or by its number."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.document import Document, Heading, Item, Paragraph, Path, Table
-from ingest.plans import Tables
+from ingest.document import Path
 from ingest.prose import Prose
-from ingest.rules import Rule, rule, rules
-from ingest.statements import Claims
+from ingest.rules import Rule, compiled, rule
 from ingest.strategy import Element
-from ingest.units import Unit
 from ingest.wording import content, holds, likeness
 
 NUMBERS = {
@@ -18,49 +15,72 @@ NUMBERS = {
 }
 SAME = 0.75
 SAME_NAME = 0.85
+SAME_COUNT = 0.5  # what an equal number adds to the likeness of two wordings
 ALIKE, LEAD = 0.5, 0.15  # how alike a section's name is to a priority's, and by how much more than to the next one's
 LONGEST_NAME = 40
-BELOW_HEADLINE = (
-    "priority.sector-item",
-    "priority.heading-list",
-    "priority.lead-list",
-    "priority.named-in-prose",
-    "priority.made-priority",
-    "priority.priorities-are",
-)
+# What a cell says that gives priorities by their numbers: "2", "P3", "Aims 1 and 4", "1-3".
+NUMBER = r"(?:(?-i:[A-Z]{1,2}))?\d{1,2}"
+BETWEEN = r"\s*(?:,|;|/|&|\+|and|[-–]|to)\s*"
+CODES = rf"^(?:(?P<noun>{{aims}}|{{aim}}|{{pledges}}|{{pledge}}|objs?\.?)\s+)?{NUMBER}(?:{BETWEEN}{NUMBER})*$"
+LETTER = r"(?-i:[A-H])"
+LETTERS = rf"^(?:(?P<noun>{{aims}}|{{aim}}|{{pledges}}|{{pledge}}|objs?\.?)\s+)?{LETTER}(?:{BETWEEN}{LETTER})*$"
+MENTION = r"\b(?:{aims}|{aim}) \d{1,2}(?:(?:, | and | & |[-–])\d{1,2})*(?![\d%.]*\d)"
+ALL = r"^all(?: (?:the |our )?(?:{number} )?(?:{aims}|{pledges}))?$"
+RANGE = re.compile(r"(\d{1,2})\s*(?:[-–]|to)\s*\D{0,2}(\d{1,2})")
 
 
 class Priorities:
-    """The priorities found so far, in reading order."""
+    """The priorities found so far, in reading order, and under what name a text counts them."""
 
     def __init__(self) -> None:
         self.found: list[Element] = []
+        self.nouns: dict[Element, str] = {}
+        self.lettered = False  # whether the text counts them "A", "B", "C"
+        self.names: dict[str, Element | None] = {}  # what was asked for by name since one was added
 
-    def known(self, words: str, position: int | None = None, least: float = SAME) -> Element | None:
+    def known(self, words: str, position: int | None = None, least: float = SAME, noun: str = "") -> Element | None:
         """Find the priority that these words name: alike in words, or counted the same and not unlike."""
         best, found = 0.0, None
         for priority in self.found:
-            wordings = [priority.prose.plain, *(prose.plain for prose, _ in priority.restated)]
-            alike = max(likeness(words, wording) for wording in wordings)
-            if position and priority.facts.get("position") == [position]:
-                alike += 0.5
+            alike = max(likeness(words, wording.plain) for wording in priority.wordings())
+            if position and priority is self.at(position, noun):
+                alike += SAME_COUNT
             if alike > best:
                 best, found = alike, priority
         return found if best >= least else None
 
+    def at(self, position: int, noun: str = "") -> Element | None:
+        """Give the first priority of a number: as the text counts them, else in the order in which it lists them."""
+        first = self.headline()
+        counted = [priority for priority in first if priority.facts.get("position")]
+        for priority in counted:
+            if priority.facts["position"] == [position] and noun in ("", self.nouns.get(priority, noun)):
+                return priority
+        return first[position - 1] if not counted and 0 < position <= len(first) else None
+
     def add(
-        self, entry: Rule, words: Prose, path: Path, detail: Prose | None = None, position: int | None = None
-    ) -> None:
+        self,
+        entry: Rule,
+        words: Prose,
+        path: Path,
+        detail: Prose | None = None,
+        known: Element | None = None,
+        position: int | None = None,
+        noun: str = "",
+    ) -> Element:
         """Add a priority, or a restatement of one that is known."""
-        known = self.known(words.plain, position) or self._title(words.plain, path)
+        known = known or self.known(words.plain, position, noun=noun) or self._title(words.plain, path)
+        self.names.clear()
         if known:
             known.restated.append((words, path))
-            return
+            return known
         element = entry.element(words, path)
         element.detail = detail
         if position:
             element.add("position", position)
+            self.nouns[element] = noun
         self.found.append(element)
+        return element
 
     def _title(self, words: str, path: Path) -> Element | None:
         """Find the priority whose name heads a section, in a sentence of that section which calls it one."""
@@ -78,114 +98,70 @@ class Priorities:
         return [priority for priority in self.found if priority.facts.get("level") == ["headline"]]
 
 
-def find_priorities(document: Document, all_units: list[Unit], tables: Tables, claims: Claims) -> Priorities:
-    """Find priorities in headings, lists, tables and prose, the surest places first."""
-    priorities = Priorities()
-    _numbered(document, priorities)
-    for ident in ("priority.labelled-item", "priority.numbered-item"):
-        if not priorities.headline():
-            _listed(rule(ident), all_units, priorities)
-    if not priorities.headline():
-        _sub_headings(document, priorities)
-    _listed(rule("priority.counted-list"), all_units, priorities)
-    _plan_sections(document, priorities)
-    for element in tables.elements:
-        if element.kind == "Priority":
-            priorities.add(rule(element.rule), element.prose, element.path)
-    for entry in rules():
-        if entry.id in BELOW_HEADLINE:
-            _listed(entry, all_units, priorities)
-    tables.elements[:] = [element for element in tables.elements if element.kind != "Priority"]
-    for priority in priorities.found:
-        for words in (priority.prose, *(prose for prose, _ in priority.restated)):
-            claims.take("Priority", words.spans())
-    return priorities
+def noun_of(written: str | None) -> str:
+    """Give the name under which a priority is counted: "priority" of "priority area"; none of a code."""
+    noun = re.sub(r"ies$", "y", written.lower().split()[0]).rstrip("s") if written else ""
+    return "objective" if noun.startswith("obj") else noun
 
 
-def _numbered(document: Document, priorities: Priorities) -> None:
-    """Find headings that count priorities; a heading that only counts is named by the words under it."""
-    entry = rule("priority.numbered-heading")
-    found = entry.pattern("text")
-    for number, block in enumerate(document.blocks):
-        match = found.search(block.prose.plain) if isinstance(block, Heading) else None
-        if not match or not isinstance(block, Heading):
-            continue
-        position = _position(match["position"])
-        if match["words"]:
-            name = block.prose.slice(*match.span("words"))
-            priorities.add(entry, name, block.path, position=position)
-            continue
-        below = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
-        if isinstance(below, Heading | Paragraph) and len(below.prose.plain.split()) <= LONGEST_NAME:
-            priorities.add(entry, below.prose, (*block.path, block.prose.plain), position=position)
-
-
-def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
-    """Find the priorities that a rule knows in lists or prose."""
-    for unit in all_units:
-        words = unit.matches(entry)
-        if not words or (unit.kind == "item" and unit.depth):
-            continue
-        detail = None
-        if unit.kind == "label":
-            item = next(other for other in all_units if other.kind == "item" and other.block == unit.block)
-            body = item.prose.slice(len(unit.prose.plain), len(item.prose.plain))
-            start = len(body.plain) - len(body.plain.lstrip(" –—-:"))
-            detail = body.slice(start, len(body.plain)) or None
-            words = words.slice(0, len(words.plain.rstrip(" –—-:")))
-        priorities.add(entry, words, unit.path, detail)
-
-
-def _sub_headings(document: Document, priorities: Priorities) -> None:
-    """Find the headings that stand directly under one about priorities."""
-    entry = rule("priority.sub-heading")
-    text, above = entry.pattern("text"), entry.pattern("heading")
-    for number, block in enumerate(document.blocks):
-        if not isinstance(block, Heading) or not block.path or not above.search(block.path[-1]):
-            continue
-        match = text.search(block.prose.plain)
-        filled = any(isinstance(other, Paragraph | Item | Table) for other in document.blocks[number + 1 : number + 2])
-        if match and filled:
-            priorities.add(entry, block.prose.slice(*match.span("words")), block.path)
-
-
-def _plan_sections(document: Document, priorities: Priorities) -> None:
-    """Find the section rows of plans that count priorities, or that stand in a column of themes."""
-    entry, theme = rule("priority.plan-section"), rule("priority.plan-theme")
-    found = entry.pattern("text")
-    for table in document.blocks:
-        if not isinstance(table, Table):
-            continue
-        for group in {row.group.plain: row.group for row in table.rows if row.group}.values():
-            match = found.search(group.plain)
-            if match:
-                priorities.add(
-                    entry, group.slice(*match.span("words")), table.path, position=_position(match["position"])
-                )
-            elif theme.pattern("column").search(table.header[0].plain) and not priorities.alike(group.plain):
-                named = theme.pattern("text").search(group.plain)
-                if named:
-                    priorities.add(theme, group.slice(*named.span("words")), table.path)
-
-
-def _position(written: str) -> int:
-    return int(written) if written.isdigit() else NUMBERS[written.lower()]
+def position_of(written: str) -> int:
+    """Read a number, a number's word or a letter as a position."""
+    if written.isdigit():
+        return int(written)
+    return NUMBERS.get(written.lower()) or ord(written.lower()) - ord("a") + 1
 
 
 def named(priorities: Priorities, words: str) -> Element | None:
     """Find the priority that a heading, section row or cell names, with or without its number."""
+    if words not in priorities.names:
+        priorities.names[words] = _find(priorities, words)
+    return priorities.names[words]
+
+
+def _find(priorities: Priorities, words: str) -> Element | None:
     match = rule("priority.numbered-heading").pattern("text").search(words)
     if match:
-        position = _position(match["position"])
-        return priorities.known(match["words"] or "", position) or next(
-            (p for p in priorities.headline() if p.facts.get("position") == [position]), None
-        )
-    known = priorities.known(words, least=SAME_NAME)
+        position, noun = position_of(match["position"]), noun_of(match["noun"])
+        return priorities.known(match["words"] or "", position, noun=noun) or priorities.at(position, noun)
+    label = rule("priority.label").pattern("text").search(words)
+    known = priorities.known(label["words"] if label else words, least=SAME_NAME)
     if known:
         return known
-    return next(
-        (p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)), None
-    )
+    inside = mentioned(priorities, words) if len(words.split()) <= LONGEST_NAME else []
+    return inside[0] if inside else None
+
+
+def is_code(cell: str) -> bool:
+    """Whether a cell gives nothing but the numbers or letters of priorities, or all of them."""
+    written = " ".join(cell.split())
+    return any(compiled(pattern).search(written) for pattern in (ALL, CODES, LETTERS))
+
+
+def coded(priorities: Priorities, cell: str) -> list[Element]:
+    """Find the priorities whose numbers a cell gives, and nothing else: "2", "P3", "Aims 1 and 4", "1-3", "All"."""
+    written = " ".join(cell.split())
+    if compiled(ALL).search(written):
+        return priorities.headline()
+    if priorities.lettered and compiled(LETTERS).search(written):
+        written = re.sub(rf"\b{LETTER}\b", lambda each: str(position_of(each[0])), written)
+    match = compiled(CODES).search(written)
+    if not match:
+        return []
+    noun = noun_of(match["noun"])
+    spans = [range(int(begin), int(end) + 1) for begin, end in RANGE.findall(written)]
+    numbers = {int(number) for number in re.findall(r"\d+", written)}.union(*spans)
+    found = [priorities.at(number, noun) for number in sorted(numbers)]
+    return [priority for priority in found if priority] if all(found) else []
+
+
+def mentioned(priorities: Priorities, words: str, numbers: bool = False) -> list[Element]:
+    """Find the first priorities that some words name: by number ("Aim 2"), or, where that is asked for, whole."""
+    found: list[Element] = []
+    for match in compiled(MENTION).finditer(words):
+        found += [priority for priority in coded(priorities, match.group()) if priority not in found]
+    if found or numbers:
+        return found
+    return [p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)]
 
 
 def priority_above(priorities: Priorities, path: Path) -> tuple[Element | None, str]:

@@ -68,7 +68,7 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
 
 
 @cache
-def _names() -> tuple[tuple[re.Pattern[str], Council], ...]:
+def _names() -> tuple[tuple[str, re.Pattern[str], Council], ...]:
     found = []
     for council in councils():
         for name in {council.label, *council.alt_labels}:
@@ -77,7 +77,8 @@ def _names() -> tuple[tuple[re.Pattern[str], Council], ...]:
                 if name.lower() in WORDS_TOO
                 else r"(?:['’]s)?\b"
             )
-            found.append((re.compile(rf"\b{re.escape(name)}{ending}", re.IGNORECASE if " " in name else 0), council))
+            pattern = re.compile(rf"\b{re.escape(name)}{ending}", re.IGNORECASE if " " in name else 0)
+            found.append((name.casefold(), pattern, council))
     return tuple(found)
 
 
@@ -167,7 +168,10 @@ def _in_being(council: Council, start: date | None) -> bool:
 def _counts(text: str) -> dict[Council, int]:
     """Count how often each council is named; a longer name is not also counted as the shorter one inside it."""
     places: list[tuple[int, int, Council]] = []
-    for pattern, council in _names():
+    folded = text.casefold()
+    for name, pattern, council in _names():
+        if name not in folded:
+            continue
         places += [(match.start(), match.end(), council) for match in pattern.finditer(text)]
     counts: dict[Council, int] = {}
     widest, reached = (0, 0), -1

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, TypeVar
 
+Thing = TypeVar("Thing")
 TOKEN = re.compile(r"<[^<>\n]*>|&(?:[a-z]+|#\d+);|\*+|\s+|[^<&*\s]+|.", re.DOTALL)
 INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span)\b", re.IGNORECASE)
 
@@ -43,22 +48,23 @@ class Prose:
 
     def slice(self, begin: int, end: int) -> Prose:
         """Cut out the characters from `begin` to `end`, without white space at the edges."""
-        while begin < end and self.plain[begin].isspace():
-            begin += 1
-        while end > begin and self.plain[end - 1].isspace():
-            end -= 1
-        cuts = tuple(cut - begin for cut in self.cuts if begin < cut < end)
+        begin, end = self._bare(begin, end)
+        cuts = tuple([cut - begin for cut in self.cuts if begin < cut < end]) if self.cuts else ()
         return Prose(self.plain[begin:end], self.starts[begin:end], self.ends[begin:end], cuts)
 
     def spans(self) -> tuple[Span, ...]:
         """Give the places in the source: one, or one on either side of each page break."""
         edges = [0, *self.cuts, len(self.plain)]
-        spans = []
-        for begin, end in zip(edges, edges[1:], strict=False):
-            piece = self.slice(begin, end)
-            if piece.plain:
-                spans.append(Span(piece.starts[0], piece.ends[-1]))
-        return tuple(spans)
+        pieces = (self._bare(begin, end) for begin, end in pairwise(edges))
+        return tuple(Span(self.starts[begin], self.ends[end - 1]) for begin, end in pieces if begin < end)
+
+    def _bare(self, begin: int, end: int) -> tuple[int, int]:
+        """Give the edges of a stretch without the white space in it at either."""
+        while begin < end and self.plain[begin].isspace():
+            begin += 1
+        while end > begin and self.plain[end - 1].isspace():
+            end -= 1
+        return begin, end
 
     def within(self, outer: Prose) -> bool:
         """Whether these words stand inside others."""
@@ -79,6 +85,24 @@ class Prose:
 
 
 NOTHING = Prose("", (), ())
+
+
+class Places(Generic[Thing]):
+    """Things by where their words stand, so that those within a stretch are found without a look at each."""
+
+    def __init__(self, things: Iterable[tuple[Thing, Prose]]) -> None:
+        found = [(words.starts[0], words.ends[-1], number, thing) for number, (thing, words) in enumerate(things)]
+        self._found = sorted(found, key=lambda each: each[0])
+        self._starts = [start for start, *_ in self._found]
+
+    def within(self, outer: Prose) -> list[Thing]:
+        """Give the things whose words stand inside others, in the order in which they were told."""
+        if not outer.plain:
+            return []
+        begin, end = outer.starts[0], outer.ends[-1]
+        here = self._found[bisect_left(self._starts, begin) : bisect_right(self._starts, end)]
+        inside = [(number, thing) for _, stop, number, thing in here if stop <= end]
+        return [thing for _, thing in sorted(inside, key=lambda each: each[0])]
 
 
 def prose(text: str, start: int, end: int) -> Prose:

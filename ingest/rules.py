@@ -12,9 +12,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ingest.document import Path
+from ingest.evaluation.measured import measured
 from ingest.prose import Prose
 from ingest.strategy import ELEMENT_KINDS, Citation, Element, Link
 
+NAMED = re.compile(r"\{([a-z]+)\}")
+COUNCIL = "{council}"
 Linked = Element | Citation
 Basis = tuple[str, ...]
 Evidence = tuple[Prose, Path]
@@ -24,6 +27,8 @@ UNITS = (
     "item",
     "item-sentence",
     "statement",
+    "listed",
+    "listing",
     "label",
     "heading",
     "row",
@@ -32,7 +37,7 @@ UNITS = (
     "pair",
     "table",
 )
-CONDITIONS = ("text", "without", "under", "not_under", "heading", "lead", "not_lead", "column")
+CONDITIONS = ("heading", "not_heading", "under", "not_under", "lead", "not_lead", "before", "text", "without", "column")
 TABLES = (
     "priorities",
     "visions",
@@ -53,7 +58,8 @@ TABLES = (
 class Rule:
     """One rule: what it finds, in which units, under which conditions, why, with an example and a counter-example.
 
-    `confidence` is our estimate, 0 to 1. `facts` are properties that every element found by the rule gets.
+    `estimate` is how sure we were of it when we wrote it, 0 to 1. `facts` are properties that every element found by
+    the rule gets.
     """
 
     id: str
@@ -62,7 +68,7 @@ class Rule:
     reason: str
     example: str
     counter_example: str
-    confidence: Decimal
+    estimate: Decimal
     conditions: dict[str, str] = field(default_factory=dict, compare=False)
     facts: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -74,8 +80,17 @@ class Rule:
         unknown = set(self.conditions) - set(CONDITIONS)
         if unknown:
             raise ValueError(f"rule {self.id}: no condition is called {', '.join(sorted(unknown))}")
-        if not 0 < self.confidence <= 1:
-            raise ValueError(f"rule {self.id}: confidence {self.confidence} is not between 0 and 1")
+        if not 0 < self.estimate <= 1:
+            raise ValueError(f"rule {self.id}: confidence {self.estimate} is not between 0 and 1")
+
+    @property
+    def confidence(self) -> Decimal:
+        """How sure the rule is of what it finds: as measured, where enough of its cases were judged; else our estimate.
+
+        Nothing is found or left because of it, so what is measured does not hang on what was measured before.
+        """
+        known = measured().reliability.get(self.id)
+        return (known.confidence if known else None) or self.estimate
 
     def pattern(self, condition: str, council: str = "") -> re.Pattern[str]:
         """Give one of the rule's conditions, compiled for a council's documents."""
@@ -115,31 +130,48 @@ def _rule(entry: dict) -> Rule:
     entry = dict(entry)
     conditions = {name: entry.pop(name) for name in CONDITIONS if name in entry}
     return Rule(
-        confidence=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry
+        estimate=Decimal(str(entry.pop("confidence"))).quantize(Decimal("0.01")), conditions=conditions, **entry
     )
 
 
 @cache
 def words() -> dict[str, str]:
-    """Give the word lists of `words.toml` as alternations, and those that follow from them (a verb's -ing form)."""
-    lists = {name: list(values) for name, values in table("words").items()}
-    lists["gerund"] = [_gerund(verb) for verb in lists["verb"]]
+    """Give the lists of words and phrases as alternations, and those that follow from them (a verb's -ing form)."""
+    lists = {name: list(values) for name, values in (table("words") | table("phrases")).items()}
+    lists["act"] = lists["verb"] + lists["deed"]
+    lists["gerund"], lists["doing"] = ([_gerund(verb) for verb in lists[name]] for name in ("verb", "act"))
     return {name: "(?:" + "|".join(sorted(values, key=lambda v: (-len(v), v))) + ")" for name, values in lists.items()}
 
 
 def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe")):
         return verb[:-1] + "ing"
-    doubled = re.fullmatch(r"(?:run|set|put|get|plan|cut|map|let|embed|stop)", verb)
+    doubled = re.fullmatch(r"(?:run|set|put|get|plan|cut|map|let|embed|stop|ban|bid|enrol|split|swap)", verb)
     return verb + (verb[-1] if doubled else "") + "ing"
 
 
 @cache
 def compiled(source: str, council: str = "") -> re.Pattern[str]:
-    """Compile a pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for the council's name."""
-    names = words() | {"council": re.escape(council) if council else r"(?!)"}
-    expanded = re.sub(r"\{([a-z]+)\}", lambda m: names[m[1]], source)
-    return re.compile(expanded, re.IGNORECASE)
+    """Compile a pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for its names, between bars."""
+    spelt = _spelt(source)
+    if COUNCIL not in spelt:  # most patterns, which are then the same for every council
+        return _same_for_all(spelt)
+    own = "|".join(re.escape(name) for name in council.split("|")) if council else "(?!)"
+    return re.compile(spelt.replace(COUNCIL, f"(?:{own})"), re.IGNORECASE)
+
+
+@cache
+def _spelt(source: str) -> str:
+    """Write a pattern with the lists that it names spelt out; a list may name another."""
+    names = words() | {"council": COUNCIL}
+    while (spelt := NAMED.sub(lambda found: names[found[1]], source)) != source:
+        source = spelt
+    return source
+
+
+@cache
+def _same_for_all(spelt: str) -> re.Pattern[str]:
+    return re.compile(spelt, re.IGNORECASE)
 
 
 @cache

@@ -65,7 +65,7 @@ def _found(pattern: re.Pattern[str], words: str) -> set[str]:
 def find_sectors(document: Document) -> list[CoveredSector]:
     """Find the sectors that a document says it covers, each with the places that say so; the surest rule stands."""
     covered: dict[str, CoveredSector] = {}
-    for entry, sector, words, path in sorted(_said(document), key=lambda each: -each[0].confidence):
+    for entry, sector, words, path in sorted(_said(document), key=lambda each: -each[0].estimate):
         found = covered.setdefault(sector, CoveredSector(sector, entry.id, entry.confidence, _basis(entry)))
         if found.rule == entry.id:
             found.evidence.append((words, path))

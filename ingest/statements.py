@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ingest.clauses import clauses, commitment
+from ingest.promises import give_details
 from ingest.prose import Prose, Span
 from ingest.rules import Rule, compiled, rules, table
+from ingest.signs import search
 from ingest.strategy import Element
-from ingest.timeframe import phrases
-from ingest.units import Unit
+from ingest.units import Unit, fitting, outside
 
 # Words that are one kind of element are not another one's as well, except these (a review to come is also a measure).
 SHARED = {
@@ -19,36 +20,28 @@ SHARED = {
     frozenset(("Vision", "Principle")),
     frozenset(("Action", "Principle")),
 }
-PROSE_UNITS = ("sentence", "statement", "item", "item-sentence")
+PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "listed", "listing")
 KINDS = ("Vision", "Principle", "Measure", "Action")
-
-
-PREAMBLE = re.compile(
-    r"\b(?:recogni[sz]|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+"
-    r"|\bfrom which\s+|\bhowever,?\s+(?:that\s+)?",
-    re.IGNORECASE,
-)
-TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)
-LONG = 30
+PARTED = ("Measure", "Action")  # of which a sentence can state several, each in its clause
 
 
 class Claims:
     """Which stretches of the text are taken, and as what."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[Span, str]] = []
+        self.taken: list[tuple[int, int, str]] = []
 
     def free(self, kind: str, spans: Iterable[Span]) -> bool:
         """Whether no other kind, nor this one, holds any of these places."""
         return not any(
-            span.start < other.end and other.start < span.end and frozenset((kind, taken)) not in SHARED
-            for span in spans
-            for other, taken in self.taken
+            frozenset((kind, taken)) not in SHARED
+            for begin, end in [(span.start, span.end) for span in spans]
+            for taken in [taken for start, stop, taken in self.taken if begin < stop and start < end]
         )
 
     def take(self, kind: str, spans: Iterable[Span]) -> None:
         """Note that these places are taken."""
-        self.taken.extend((span, kind) for span in spans)
+        self.taken.extend((span.start, span.end, kind) for span in spans)
 
 
 def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Element]:
@@ -57,15 +50,17 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
     Under headings such as terms of reference nothing is the strategy's own statement.
     """
     found: list[Element] = []
-    outside = compiled(table("outside")["heading"])
-    stating = [unit for unit in all_units if not any(outside.search(title) for title in unit.path)]
+    stating = [unit for unit in all_units if not outside(unit.path)]
+    parted = [clause for unit in stating for clause in clauses(unit, council)]
     for kind in KINDS:
         of_kind = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind == kind]
-        for unit in stating:
-            for rule in of_kind:
-                words = unit.matches(rule, council)
+        for unit, tried in fitting(parted if kind in PARTED else stating, of_kind, council):
+            for rule in tried:
+                words = unit.words_of(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":
-                    words = clause(words, rule, council, not claims.free(kind, words.spans()))
+                    words = commitment(words, rule, council, not claims.free(kind, words.spans()))
+                if words and kind == "Action" and any(refused(each, council) for each in (unit.own_words, words.plain)):
+                    break
                 if words and claims.free(kind, words.spans()):
                     claims.take(kind, words.spans())
                     found.append(_element(rule, unit, words, council))
@@ -73,15 +68,9 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
     return found
 
 
-def clause(words: Prose, rule: Rule, council: str, taken: bool) -> Prose:
-    """Cut what only leads to the commitment: "It is recognised that …", half of a long or partly taken sentence."""
-    found = rule.pattern("text", council).search(words.plain)
-    reach = found.start() + 1 if found else 0
-    cuts = [match.end() for match in PREAMBLE.finditer(words.plain, 0, reach)]
-    parenthetic = words.plain[: max(reach - 1, 0)].rstrip().endswith(",")  # the subject stands before the aside
-    if taken or (len(words.plain.split()) > LONG and not parenthetic):
-        cuts += [match.end() for match in TURN.finditer(words.plain, 0, reach)]
-    return words.slice(max(cuts), len(words.plain)) if cuts else words
+def refused(words: str, council: str) -> bool:
+    """Whether words that look like an action are none: a question, a lead-in, another body's work, a condition."""
+    return any(search(compiled(source, council), words) for source in table("actions")["refused"])
 
 
 def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:
@@ -93,8 +82,7 @@ def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:
     if rule.kind == "Action":
         if unit.label:
             element.add("areaText", unit.label.plain.strip(" .:–-"))
-        element.add("dueText", *phrases(words.plain))
-        match = rule.pattern("text", council).search(unit.prose.plain)
-        if match and "owner" in match.re.groupindex and match["owner"]:
-            element.add("ownerText", match["owner"].strip())
+        match = rule.pattern("text", council).search(unit.own_words)
+        subject = match["owner"] if match and "owner" in match.re.groupindex else None
+        give_details(element, words.plain, subject)
     return element

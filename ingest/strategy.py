@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Document, Path
@@ -50,10 +51,14 @@ class Element:
         if not self.prose:
             raise ValueError(f"a {self.kind} needs words")
 
+    def wordings(self) -> list[Prose]:
+        """Give the words in which it is stated, and each in which it is stated again."""
+        return [self.prose, *(prose for prose, _ in self.restated)]
+
     @property
     def words(self) -> str:
         """The statement's words, bare of the marks around it and of what ties it to the next item."""
-        return LIST_END.sub("", self.prose.plain.strip(" \"“”'‘’")).rstrip(" .;,:")
+        return _bare(self.prose.plain)
 
     @property
     def label(self) -> str:
@@ -76,6 +81,11 @@ class Element:
         """Point at another element, or at a cited driver, with a property, once."""
         if not any(point.name == name and point.target is target for point in self.points):
             self.points.append(Point(name, target, rule))
+
+
+@lru_cache(maxsize=10_000)
+def _bare(written: str) -> str:
+    return LIST_END.sub("", written.strip(" \"“”'‘’")).rstrip(" .;,:")
 
 
 @dataclass(eq=False, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Path, Row, Table
+from ingest.headings import series
 from ingest.lines import SEPARATOR, Line
 from ingest.prose import NOTHING, Prose, prose
 from ingest.rules import column_role
@@ -32,6 +33,23 @@ class TableReader:
         self.header: Cells = []
         self.rows: list[Cells] = []
         self.path: Path = ()
+        self.before: Cells = []
+        self.barred = False
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a row goes on with the table gathered so far: it is no header, and not wider than that table's."""
+        row = [prose(self.text, a, b) for a, b in line.cells()]
+        header = self.header or self.before
+        return not _same(row, header) and not _is_header(row) and 1 < len(_trimmed(row)) <= len(header)
+
+    @property
+    def parted(self) -> bool:
+        """Whether the table has a part already, or nothing but its header yet."""
+        return not self.rows or any(len(row) == 1 for row in self.rows)
+
+    def part(self, title: Prose) -> None:
+        """Take a line between rows that names the part of the table which begins there."""
+        self.rows.append([title])
 
     def read(self, lines: Sequence[Line], path: Path) -> Table | None:
         """Take a segment: give the table before it if the segment starts another one, nothing if it goes on with it."""
@@ -40,24 +58,38 @@ class TableReader:
         if not rows:
             return None
         rows = [_unshifted(row, self.header) for row in rows]
+        title = (
+            rows[:1]
+            if len(rows) > 1 and len({cell.plain for cell in rows[0] if cell}) == 1 and _is_header(rows[1])
+            else []
+        )
+        rows = rows[len(title) :]  # a row above the header names what stands in the table
         if self.header and _same(rows[0], self.header):
-            self._continue(rows[1:])
+            self._continue([*title, *rows[1:]])
             return None
-        if self.header and not _is_header(rows[0]) and len(_trimmed(rows[0])) <= len(self.header):
+        other_form, self.barred = self.barred is not lines[0].barred, lines[0].barred
+        begins = _is_header(rows[0]) or (other_form and _could_head(rows[0]))
+        if self.header and not begins and len(_trimmed(rows[0])) <= len(self.header):
             self._continue(rows)
+            return None
+        if not self.header and self._heads_again(rows[0]):
+            again = _same(rows[0], self.before)  # with words that are no known column's, or too long ones
+            self.header, self.path, self.rows = self.before, path, [*title, *rows[again:]]
             return None
         finished = self.finish()
         self.header, self.path = _trimmed(rows[0]), path
-        self.rows = [_unshifted(row, self.header) for row in rows[1:]]
+        self.rows = [*title, *(_unshifted(row, self.header) for row in rows[1:])]
         return finished
 
     def finish(self) -> Table | None:
         """Give the table gathered so far, if any, and forget it."""
         if not self.header:
             return None
+        if len(self.header) == 1 and self.rows and _is_header(self.rows[0]):  # a title stands over the header
+            self.header, self.rows = _trimmed(self.rows[0]), self.rows[1:]
         width = max(len(self.header), *(len(_trimmed(row)) for row in self.rows), 1)
         header = tuple(_fitted(self.header, width))
-        rows, group = [], NOTHING
+        rows, group = [], self.header[0] if _names_all(self.header) else NOTHING
         for cells in self.rows:
             cells = _fitted(cells, width)
             if not any(cells):
@@ -67,8 +99,17 @@ class TableReader:
                 continue
             rows.append(Row(tuple(cells), group))
         table = Table(header, tuple(rows), self.path)
-        self.header, self.rows = [], []
+        self.before, self.header, self.rows = self.header, [], []
         return table
+
+    def _heads_again(self, row: Cells) -> bool:
+        """Whether the last table's header holds for rows that have none, behind nothing but a heading."""
+        known = [cell for cell in self.before if column_role(cell.plain)]
+        due = next((i for i, cell in enumerate(self.before) if column_role(cell.plain) == "due"), None)
+        if len(known) < SECTION_COLUMNS or _is_header(row) or not 1 < len(_trimmed(row)) <= len(self.before):
+            return False
+        dated = due is not None and due < len(row) and bool(row[due]) and parse(row[due].plain).kind != "unknown"
+        return dated or len(_trimmed(row)) == len(self.before)
 
     def _continue(self, rows: list[Cells]) -> None:
         """Go on behind a page break: the first row may be the tail of the last one."""
@@ -150,11 +191,20 @@ def _same(row: Cells, header: Cells) -> bool:
 
 
 def _is_header(row: Cells) -> bool:
-    """Whether a row could head a table: short cells, two or more of a known kind, none that goes on in lower case."""
+    """Whether a row is surely a header: it could be one, and two or more of its cells are of a known kind."""
+    return _could_head(row) and sum(bool(column_role(cell.plain)) for cell in row if cell) >= 2
+
+
+def _could_head(row: Cells) -> bool:
+    """Whether a row could head a table: two short cells or more, none that goes on in lower case."""
     cells = [cell.plain for cell in row if cell]
-    known = [cell for cell in cells if column_role(cell)]
     short = all(len(cell.split()) <= HEADER_WORDS for cell in cells)
-    return len(cells) > 1 and short and len(known) >= 2 and not any(cell[0].islower() for cell in cells)
+    return len(cells) > 1 and short and not any(cell[0].islower() for cell in cells)
+
+
+def _names_all(header: Cells) -> bool:
+    """Whether a header begins with what its rows are for ("Priority 1: …"), columns of known kinds behind it."""
+    return bool(series(header[0].plain)) and any(column_role(cell.plain) for cell in header[1:])
 
 
 def _is_bold(row: Cells, text: str) -> bool:
@@ -165,5 +215,8 @@ def _is_bold(row: Cells, text: str) -> bool:
 
 
 def _is_section(row: Cells, text: str) -> bool:
-    """Whether a row only names what the rows under it belong to."""
+    """Whether a row only names what the rows under it belong to; a merged cell may be written out in every column."""
+    title = _is_bold(row, text) or bool(series(row[0].plain))
+    if title and len(row) > 1 and all(cell.plain == row[0].plain for cell in row):
+        return True
     return bool(row[0]) and not any(row[1:]) and (len(row) >= SECTION_COLUMNS or _is_bold(row, text))

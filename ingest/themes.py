@@ -1,37 +1,164 @@
-"""Say which themes words have, by the vocabulary's cues."""
+"""Say which themes words have, by the vocabulary's cues, and which themes a strategy's elements have."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
+from ingest.document import Document, Heading, Item, Paragraph, Path
+from ingest.prose import Prose
 from ingest.strategy import Element, Link, Strategy, ThemeMention
 from ingest.units import Unit
 from ontology.vocabulary import cue_pattern, themes
+
+# What a longer text is about: of more themes than this, it is about none.
+MAIN = 2
+# The themes that say whom the workforce serves, or where. A heading that names one names it for all beneath it, while
+# what is done with the workforce (recruiting, training) differs from one action to the next.
+OF_THE_SERVED = {
+    "vulnerable-children",
+    "safeguarding",
+    "early-years",
+    "youth-support",
+    "family-support",
+    "third-sector",
+}
+Cue = tuple[str, re.Pattern[str]]
+WORD = re.compile(r"\w+")
+BEGINNING = 8  # letters of a cue by which it is looked up
 
 
 @cache
 def themes_of(words: str) -> tuple[str, ...]:
     """Give the ids of the themes whose cues stand in some words, in the vocabulary's order."""
-    return tuple(theme.id for theme in themes() if any(cue_pattern(cue).search(words) for cue in theme.cues))
+    found: set[str] = set()
+    for word in WORD.finditer(words):
+        for theme, pattern in _begun(word.group().lower()):
+            if theme not in found and pattern.match(words, word.start()):
+                found.add(theme)
+    return tuple(theme.id for theme in themes() if theme.id in found) if found else ()
+
+
+@lru_cache(maxsize=20_000)
+def _begun(word: str) -> tuple[Cue, ...]:
+    """Give the cues, with their themes, whose first word this may be."""
+    return tuple(cue for size in range(len(word[:BEGINNING]) + 1) for cue in _cues().get(word[:size], ()))
+
+
+@cache
+def _cues() -> dict[str, list[Cue]]:
+    """Give the themes' cues by their first letters: few of them can stand in any one sentence."""
+    known: dict[str, list[Cue]] = defaultdict(list)
+    for theme in themes():
+        for cue in theme.cues:
+            first = "" if cue.startswith("and ") else WORD.match(cue).group()  # type: ignore[union-attr]
+            known[first[:BEGINNING]].append((theme.id, cue_pattern(cue)))
+    return known
+
+
+@cache
+def main_themes(words: str) -> tuple[str, ...]:
+    """Give the one or two themes that a longer text is about: those with the most cues, or more than half as many."""
+    found = {theme.id: sum(len(cue_pattern(cue).findall(words)) for cue in theme.cues) for theme in themes()}
+    most = max(found.values())
+    main = tuple(ident for ident, times in found.items() if times and times * 2 > most)
+    return main if len(main) <= MAIN else ()
 
 
 def give_themes(strategy: Strategy, all_units: list[Unit]) -> None:
-    """Give every element its themes: by its own words, else by its area, else by the priority that it delivers."""
-    delivered: dict[Element, list[Element]] = {}
+    """Give every element its themes: by its own words, and by what it stands under, belongs to or consists of.
+
+    A priority has the themes of every wording of it and of the heading over it; one without any has the main ones of
+    what stands beneath it, else those of most actions that deliver it. An action without any has those of its area,
+    else those of the priority that it delivers; not those that the priority only has from its actions.
+    """
+    delivered: dict[Element, list[Element]] = defaultdict(list)
+    deliverers: dict[Element, list[Element]] = defaultdict(list)
     for link in strategy.links:
         if link.relation == "delivers" and isinstance(link.target, Element):
-            delivered.setdefault(link.source, []).append(link.target)
+            delivered[link.source].append(link.target)
+            deliverers[link.target].append(link.source)
+    title = _title(strategy.document)
     for element in sorted(strategy.elements, key=lambda element: element.kind != "Priority"):
-        element.themes = themes_of(element.words)
-        if not element.themes and element.detail:
-            element.themes = themes_of(element.detail.plain)
+        element.themes = _own(element)
+        over = themes_of(element.path[-1]) if element.path and element.path != title else ()
+        if element.kind == "Priority":
+            element.themes = _together(element.themes, over)
+            continue
         if not element.themes and element.facts.get("areaText"):
             element.themes = themes_of(str(element.facts["areaText"][0]))
+        if element.kind == "Action":
+            element.themes = _together(element.themes, OF_THE_SERVED.intersection(over))
         if not element.themes:
-            own = {theme for priority in delivered.get(element, []) for theme in priority.themes}
-            element.themes = tuple(theme.id for theme in themes() if theme.id in own)
+            element.themes = _together(*(priority.themes for priority in delivered[element]))
+    bare = [element for element in strategy.elements if element.kind == "Priority" and not element.themes]
+    if bare:
+        sections = _Sections(strategy.document)
+        for priority in bare:
+            priority.themes = main_themes(sections.beneath(priority)) or _of_most(deliverers[priority])
     _inherit(strategy.links)
     strategy.mentions = _mentions(all_units, strategy.elements)
+
+
+def _own(element: Element) -> tuple[str, ...]:
+    """Give the themes of an element's own words: as first stated, as restated where it is a priority, else as detailed.
+
+    Priorities are titled in one place and spelled out in another; an action that is told again is told in full.
+    """
+    restated = [themes_of(prose.plain) for prose, _ in element.restated] if element.kind == "Priority" else []
+    own = _together(themes_of(element.words), *restated)
+    if own or not element.detail:
+        return own
+    return main_themes(element.detail.plain) if element.kind == "Priority" else themes_of(element.detail.plain)
+
+
+def _title(document: Document) -> Path:
+    """Give the path of a heading that is over all of a document: it tells none of its parts from another."""
+    first = document.blocks[0] if document.blocks else None
+    if not isinstance(first, Heading):
+        return ()
+    path = (first.title,)
+    under = (block.path for block in document.blocks[1:])
+    return path if all(each[:1] == path for each in under) else ()
+
+
+class _Sections:
+    """A document's sections: the headings over them, and the words beneath each."""
+
+    def __init__(self, document: Document) -> None:
+        self.headings = [block for block in document.blocks if isinstance(block, Heading)]
+        self.words: dict[Path, list[str]] = defaultdict(list)
+        for block in document.blocks:
+            if isinstance(block, Paragraph | Item):
+                for depth in range(len(block.path)):
+                    self.words[block.path[: depth + 1]].append(block.prose.plain)
+
+    def beneath(self, element: Element) -> str:
+        """Give the words of the sections whose headings state an element."""
+        stated = {
+            (*heading.path, heading.title)
+            for heading in self.headings
+            if any(_lies_in(wording, heading.prose) for wording in element.wordings())
+        }
+        return " ".join(words for path in sorted(stated) for words in self.words[path])
+
+
+def _lies_in(words: Prose, whole: Prose) -> bool:
+    return whole.starts[0] <= words.starts[0] <= whole.starts[-1]
+
+
+def _of_most(actions: list[Element]) -> tuple[str, ...]:
+    """Give the themes that at least half of some actions have, where more than one has them."""
+    times = Counter(theme for action in actions for theme in action.themes)
+    return _together([theme for theme, count in times.items() if count > 1 and count * 2 >= len(actions)])
+
+
+def _together(*parts: Iterable[str]) -> tuple[str, ...]:
+    """Join ids of themes, each once, in the vocabulary's order."""
+    had = {ident for part in parts for ident in part}
+    return tuple(theme.id for theme in themes() if theme.id in had)
 
 
 def _inherit(links: list[Link]) -> None:

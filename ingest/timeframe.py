@@ -13,7 +13,8 @@ MONTHS = {
 }
 # Seasons and school terms as English councils use them: first month, last month, whether that is in the next year.
 SEASONS = {
-    "spring term": (1, 4, 0), "summer term": (4, 7, 0), "autumn term": (9, 12, 0),
+    "spring term": (1, 4, 0), "summer term": (4, 7, 0), "autumn term": (9, 12, 0), "easter": (3, 4, 0),
+    "christmas": (12, 12, 0),
     "spring": (3, 5, 0), "summer": (6, 8, 0), "autumn": (9, 11, 0), "winter": (12, 2, 1),
 }  # fmt: skip
 MONTH_NAME = (
@@ -21,17 +22,32 @@ MONTH_NAME = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 MONTH = rf"(?P<month>{MONTH_NAME})\.?"
-YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d|\s*%|\s*/\s*\d|\s*-\s*\d{1,4}\b(?!\s+[A-Za-z]))"
+YEAR = r"(?P<year>(?:19|20)\d{2}|['’‘]?\d{2})(?!\d|\s*%|\s*/\s*\d|\s*-\s*\d{1,4}\b(?!\s+[A-Za-z]))"
 MONTH_YEAR = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{MONTH}[\s,–-]*{YEAR}", re.IGNORECASE)
 AND_YEAR = re.compile(r"\s*(?:and|&|,)\s*(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})\b")
+SPAN = re.compile(
+    rf"\b(?P<month>{MONTH_NAME})\.?\s*(?:[/–-]|to|and|&)\s*(?P<other>{MONTH_NAME})\.?[\s,]*(?P<year>20\d{{2}})\b",
+    re.IGNORECASE,
+)
+# A quarter counts within the financial year, April to March, whether that is named by both its years or by its first.
 QUARTER = re.compile(
-    r"\b(?:q(?:uarter)?\s*(?P<quarter>[1-4]))\b[\s,:–-]*(?P<year>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b", re.IGNORECASE
+    r"\b(?:q(?:uarter|tr)?\s*(?P<quarter>[1-4]))\b[\s,:–-]*(?:of\s+)?(?P<year>20\d{2}|\d{2}(?=\s*/))(?:\s*[/–-]\s*(?:20)?\d{2})?\b",
+    re.IGNORECASE,
+)
+ACADEMIC_YEAR = re.compile(
+    r"\b(?:(?:academic|school)\s+year\s+(?P<year>20\d{2})|(?P<first>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\s+(?:academic|school)\s+year)"
+    r"(?:\s*[/–-]\s*(?:20)?\d{2}\b)?",
+    re.IGNORECASE,
 )
 SEASON = re.compile(
-    r"\b(?P<season>(?:spring|summer|autumn)\s+term|spring|summer|autumn|winter)\s*,?\s*(?P<year>20\d{2})", re.IGNORECASE
+    r"\b(?:(?P<former>spring|summer|autumn)(?:\s+term)?\s*(?:[/–-]|to|and)\s*)?"
+    r"(?P<season>(?:spring|summer|autumn)\s+term|spring|summer|autumn|winter|easter|christmas)\s*,?\s*(?P<year>20\d{2})"
+    r"(?:\s*/\s*\d{2}\b)?",
+    re.IGNORECASE,
 )
-FINANCIAL_YEAR = re.compile(r"\b(?P<first>20\d{2})\s*/\s*(?P<last>(?:20)?\d{2})\b")
+FINANCIAL_YEAR = re.compile(r"(?<!/)\b(?P<first>20\d{2})\s*/\s*(?P<last>(?:20)?\d{2})\b(?!/)")
+SHORT_YEAR = re.compile(r"(?<![\d/.])(?P<first>[012]\d)\s*/\s*(?P<last>[012]\d)(?![\d/.])")
 YEARS = re.compile(r"\b(?P<first>20\d{2})\s*(?:[-–—]|to|until)\s*(?P<last>20\d{2}|\d{2})\b", re.IGNORECASE)
 ONE_YEAR = re.compile(
     r"\b(?:(?P<edge>by|before|end of|start of|during|in|from)\s+(?:the\s+)?)*(?P<year>20\d{2})\b", re.IGNORECASE
@@ -41,25 +57,43 @@ RECURRENCES = (
     ("two-yearly", r"two[\s-]yearly|every (?:two|2) years|biennial\w*|bi-?ennial\w*"),
     (
         "twice-yearly",
-        r"twice (?:a|per|each|yearly)(?: year| annum)?|half[\s-]yearly|bi[\s-]?annual(?:ly)?"
+        r"twice (?:a|per|each|every) (?:year|annum)|twice yearly|half[\s-]yearly|bi[\s-]?annual(?:ly)?"
         r"|(?:six|6)[\s-]monthly|every (?:six|6) months",
     ),
-    ("annual", r"annual(?:ly)?|yearly|per annum|each year|every year|once a year|year on year"),
-    ("termly", r"termly|(?:each|every) term"),
-    ("quarterly", r"quarterly|(?:each|every) quarter|every three months|3[\s-]monthly"),
-    ("monthly", r"monthly|(?:each|every) month"),
+    (
+        "annual",
+        rf"annual(?:ly)?|yearly|per annum|(?:each|every) (?:(?:financial|academic|school) )?year|once a year"
+        rf"|year on year|(?:each|every) (?:{MONTH_NAME}|spring|summer|autumn|winter|easter)",
+    ),
+    ("termly", r"(?<!half[\s-])termly|(?:each|every|per|once a) (?:school )?term"),
+    ("quarterly", r"quarterly|(?:each|every|per|once a) quarter|every (?:three|3) months|(?:three|3)[\s-]monthly"),
+    ("monthly", r"(?<!bi[\s-])monthly|(?:each|every|per|once a) month"),
+)
+SEVERAL = r"(?:two|three|four|five|six|eight|nine|ten|twelve|\d{1,2})"
+# Rhythms that come back otherwise than those: every six weeks, half-termly, weekly.
+OTHER_RHYTHM = re.compile(
+    r"\b(?:daily|weekly|fortnightly|bi[\s-]?monthly|half[\s-]termly"
+    r"|(?:each|every|a|per) (?:other )?(?:day|week|fortnight|half[\s-]term|month)"
+    rf"|every (?:other|second) (?:month|year|term|week)|every {SEVERAL} (?:weeks|months|years|terms)"
+    r"|(?:two|four|six|eight)[\s-](?:weekly|monthly)|(?:three|four|five|six) times (?:a|per|each) year"
+    r"|twice a (?:term|month|week))\b",
+    re.IGNORECASE,
 )
 ONGOING = re.compile(
     r"\b(?:on[\s-]?going|continu(?:ous|al|ing|es?)(?:ly)?|throughout|permanent|regular(?:ly)?|in place"
-    r"|current(?:ly)?)\b",
+    r"|current(?:ly)?|rolling)\b",
     re.IGNORECASE,
 )
 COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)"
 RELATIVE = re.compile(
-    rf"\b(?:with(?:in)?|after|over|in)\s+(?:the\s+)?(?:next\s+|first\s+)?{COUNT}\s+(?:working\s+)?"
+    rf"\b(?:with(?:in)?|after|over|in|by)\s+(?:the\s+)?(?:next\s+|first\s+)?{COUNT}\s+(?:working\s+|calendar\s+)?"
     r"(?:days?|weeks?|months?|years?)\b"
-    r"|\b(?:immediate(?:ly)?|asap|as soon as possible|(?:short|medium|long)[\s-]term|year (?:one|two|three|[1-5]))\b"
-    r"|\blife (?:span )?of the (?:strategy|plan)\b",
+    r"|\b(?:immediate(?:ly)?|asap|as soon as possible|(?:short|medium|long)[\s-]term"
+    r"|(?:years?|yr) (?:one|two|three|four|five|[1-5]))\b"
+    rf"|^{COUNT}\s+(?:days?|weeks?|months?|years?)(?:\s+from\b.*)?$|^month\s+\d{{1,2}}$"
+    r"|\b(?:next|this|coming|first|second|third|final) (?:financial |academic |school )?(?:year|term|quarter)\b"
+    r"|\bnew year\b|^q(?:uarter)? ?[1-4]$"
+    r"|\blife (?:span |time )?of (?:the )?(?:strategy|plan)\b",
     re.IGNORECASE,
 )
 UNSETTLED = re.compile(
@@ -97,7 +131,7 @@ def parse(text: str) -> Timeframe:
         first, last = min(a for a, _ in days), max(b for _, b in days)
         months = (last.year - first.year) * 12 + last.month - first.month
         return Timeframe("recurrence" if recurrence else "interval" if months else "date", first, last, recurrence)
-    if recurrence:
+    if recurrence or OTHER_RHYTHM.search(words):
         return Timeframe("recurrence", recurrence=recurrence)
     for kind, pattern in (("relative", RELATIVE), ("ongoing", ONGOING), ("event", EVENT)):
         if pattern.search(words):
@@ -122,8 +156,12 @@ def _days(words: str) -> list[tuple[date, date]]:
     for match in QUARTER.finditer(words):
         if free(match):
             first = 4 + 3 * (int(match["quarter"]) - 1)
-            year = int(match["year"]) + (first > 12)
+            year = _year(match["year"]) + (first > 12)
             days.append(_months(year, (first - 1) % 12 + 1, year, (first + 1) % 12 + 1))
+    for match in SPAN.finditer(words):
+        start, end = (MONTHS[match[name].casefold()[:3]] for name in ("month", "other"))
+        if free(match):
+            days.append(_months(int(match["year"]) - (start > end), start, int(match["year"]), end))
     for match in MONTH_YEAR.finditer(words):
         if free(match):
             month = MONTHS[match["month"].casefold()[:3]]
@@ -135,11 +173,19 @@ def _days(words: str) -> list[tuple[date, date]]:
     for match in SEASON.finditer(words):
         if free(match):
             first, last, turn = SEASONS[" ".join(match["season"].casefold().split())]
+            first = SEASONS[match["former"].casefold()][0] if match["former"] else first
             year = int(match["year"])
             days.append(_months(year, first, year + turn, last))
+    for match in ACADEMIC_YEAR.finditer(words):
+        if free(match):
+            year = int(match["year"] or match["first"])
+            days.append(_months(year, 9, year + 1, 8))
     for match in FINANCIAL_YEAR.finditer(words):
         if free(match):
             days.append(_months(int(match["first"]), 4, int(match["first"]) + 1, 3))
+    for match in SHORT_YEAR.finditer(words):
+        if int(match["last"]) == int(match["first"]) + 1 and free(match):
+            days.append(_months(2000 + int(match["first"]), 4, 2000 + int(match["last"]), 3))
     for match in YEARS.finditer(words):
         if free(match):
             first_year, last_year = int(match["first"]), _year(match["last"])
@@ -152,7 +198,7 @@ def _days(words: str) -> list[tuple[date, date]]:
 
 
 def _year(digits: str) -> int:
-    number = int(digits.strip("'’"))
+    number = int(digits.strip("'’‘"))
     return number if number > 99 else 2000 + number
 
 
@@ -166,16 +212,27 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
     return date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
 
 
-LEAD = r"(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?(?:(?:end|start) of\s+|next\s+)?"
-DATED = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAME}\s+20\d{{2}}",
-    r"(?:spring|summer|autumn|winter)(?:\s+term)?\s+20\d{2}",
-    r"20\d{2}\s*[/–-]\s*(?:20)?\d{2}",
+LEAD = (
+    r"(?:by|in|within|during|throughout|until|from|before|over|on)\s+(?:the\s+)?"
+    r"(?:(?:end|start|middle) of\s+(?:the\s+)?|(?:early|mid|late)[\s-]|next\s+)?"
 )
-LED = (r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))", rf"{COUNT}\s+(?:months|years|weeks)")  # alone, no date
+DATED = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH_NAME}\.?\s*(?:[/–-]|to|and|&)\s*)?{MONTH_NAME}\.?\s+20\d{{2}}",
+    r"(?:(?:spring|summer|autumn)\s*/\s*)?(?:spring|summer|autumn|winter|easter|christmas)(?:\s+term)?\s+20\d{2}(?:/\d{2})?",
+    r"(?:q(?:uarter)?\s*[1-4]\s*,?\s+|(?:academic|school)\s+year\s+)?20\d{2}\s*[/–-]\s*(?:20)?\d{2}(?:\s+(?:academic|school)\s+year)?",
+    r"q(?:uarter)?\s*[1-4]\s+(?:of\s+)?20\d{2}",
+)
+LED = (  # alone, no date
+    r"20\d{2}(?!\s*(?:strategy|children|workforce|vision))",
+    rf"{COUNT}\s+(?:working\s+|calendar\s+)?(?:days|months|years|weeks)",
+    r"new year|(?:next|coming) (?:financial |academic |school )?year",
+)
 REPEATED = (
-    r"(?:on an )?annual(?:ly)?(?: basis)?", "quarterly", "monthly", "termly",
-    r"every (?:two|three|\d) (?:years|months)", "per annum", "ongoing",
+    r"(?:on an? )?(?:annual(?:ly)?|quarterly|monthly|weekly)(?: basis)?", r"(?:(?:six|three|two|bi|6|3)[\s-])?monthly",
+    r"(?:half[\s-])?termly", "fortnightly", "per annum", "ongoing",
+    rf"every (?:{SEVERAL} (?:years|months|weeks|terms)|other (?:week|month|term|year)|year|term|quarter|month|week)",
+    rf"each (?:year|term|half[\s-]term|quarter|month|week|{MONTH_NAME}|spring|summer|autumn|winter)",
+    r"(?:once|twice|(?:three|four|five|six) times) (?:a|per|each) (?:year|term|month|week)",
 )  # fmt: skip
 PHRASE = re.compile(
     rf"\b(?:{LEAD})?(?:{'|'.join(DATED)})\b|\b{LEAD}(?:{'|'.join(LED)})\b|\b(?:{'|'.join(REPEATED)})\b", re.IGNORECASE

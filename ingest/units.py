@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.document import Document, Item, Paragraph, Path
+from ingest.listing import listed
 from ingest.prose import NOTHING, Prose
-from ingest.rules import Rule
+from ingest.quotations import without_quotations
+from ingest.rules import Rule, compiled
+from ingest.signs import search
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+OF_WORDS = ("before", "text", "without")  # the conditions on what a unit says; the others are on what is around it
+# A rule on one of these units is tried on units of either kind.
+EITHER = {"statement": ("sentence", "item-sentence"), "listing": ("item", "listed")}
 ABBREVIATED = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|no|st|dr|mr|mrs|ms|para|ref|approx|incl)\.|\b[a-z]\.)$", re.IGNORECASE
 )
+# A letter that names a part of the paper, or counts an aim, is no initial of a person's at the end of its sentence.
+LETTERED = re.compile(
+    r"\b(?:[Aa]ppendix|[Aa]nnexe?|[Ff]igure|[Tt]able|[Pp]art|[Oo]ption|[Ss]ection|[Oo]bjective|[Aa]im|[Pp]riority|[Tt]heme)"
+    r" [A-Z]\.\s+(?=[A-Z])"
+)
+
+LONGEST_ABBREVIATION = 10  # characters, with its full stop and more; a search from the start would take the most time
+
+# Words that may hold several sentences: something stands behind a mark that ends one, or they are not in Latin letters.
+SEVERAL = re.compile(r"[!.?]\s*[^\s!.?]|[^\x00-\u02ff\u2010-\u2027]")
+
+# The number of a paragraph, "4.2", is none of its words.
+NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +50,78 @@ class Unit:
     label: Prose = NOTHING
     block: int = 0
     depth: int = 0
+    voice: str = ""
+    before: str = ""
+
+    @property
+    def own_words(self) -> str:
+        """The words with what they quote from others blanked out."""
+        return self.voice or self.prose.plain
 
     def matches(self, rule: Rule, council: str = "") -> Prose | None:
-        """Give the words that a rule finds here (its group `words`, else all), or nothing where it does not hold."""
-        if rule.unit != self.kind and not (rule.unit == "statement" and self.kind in ("sentence", "item-sentence")):
-            return None
+        """Give the words that a rule finds here (its group `words`, else all), or nothing where it does not hold.
+
+        What people are quoted as saying is no action of the strategy's.
+        """
+        return self.words_of(rule, council) if self.stands_for(rule, council) else None
+
+    def stands_for(self, rule: Rule, council: str = "") -> bool:
+        """Whether a rule is tried here: on this kind of unit, and on what stands around it, as a list's items share."""
+        if rule.unit != self.kind and self.kind not in EITHER.get(rule.unit, ()):
+            return False
+        for name, source in rule.conditions.items():
+            if name in ("heading", "not_heading"):
+                if (bool(self.path) and _says(source, council, self.path[-1])) != (name == "heading"):
+                    return False
+            elif name in ("under", "not_under"):
+                if any(_says(source, council, title) for title in self.path) != (name == "under"):
+                    return False
+            elif name not in OF_WORDS and _says(source, council, self.lead) != (name == "lead"):
+                return False
+        return True
+
+    def words_of(self, rule: Rule, council: str = "") -> Prose | None:
+        """Give the words that a rule finds in a unit which stands for it, or nothing."""
         found = None
+        plain = self.own_words if rule.kind == "Action" else self.prose.plain
         for name in rule.conditions:
-            holds = rule.pattern(name, council)
             if name == "text":
-                found = holds.search(self.prose.plain)
+                found = search(rule.pattern(name, council), plain)
                 if not found:
                     return None
-            elif name == "without":
-                if holds.search(self.prose.plain):
+            elif name == "before":
+                if not search(rule.pattern(name, council), self.before):
                     return None
-            elif name == "heading":
-                if not self.path or not holds.search(self.path[-1]):
-                    return None
-            elif name in ("under", "not_under"):
-                if any(holds.search(title) for title in self.path) != (name == "under"):
-                    return None
-            elif bool(holds.search(self.lead)) != (name == "lead"):
+            elif name == "without" and search(rule.pattern(name, council), plain):
                 return None
         if found:
             group = next((name for name in found.re.groupindex if name.startswith("words") and found[name]), None)
             if group:
                 return self.prose.slice(*found.span(group))
         return self.prose
+
+
+@lru_cache(maxsize=20_000)
+def _says(source: str, council: str, words: str) -> bool:
+    """Whether a heading, or what leads into a list, says something."""
+    return search(compiled(source, council), words) is not None
+
+
+@lru_cache(maxsize=10_000)
+def outside(path: Path) -> bool:
+    """Whether a heading, such as terms of reference, says that nothing below it is the strategy's own statement."""
+    heading = compiled("{outside}")
+    return any(search(heading, title) for title in path)
+
+
+def fitting(found: Iterable[Unit], entries: Iterable[Rule], council: str = "") -> Iterator[tuple[Unit, list[Rule]]]:
+    """Give each unit with the rules for which it stands; where units share their surroundings, these are read once."""
+    entries, known = tuple(entries), {}
+    for unit in found:
+        around = unit.kind, unit.path, unit.lead
+        if around not in known:
+            known[around] = [entry for entry in entries if unit.stands_for(entry, council)]
+        yield unit, known[around]
 
 
 @cache
@@ -73,22 +136,46 @@ def sentencizer() -> Language:
 
 def sentences(prose: Prose) -> list[Prose]:
     """Split words into sentences; an abbreviation's full stop ends none."""
-    edges = [(sentence.start_char, sentence.end_char) for sentence in sentencizer()(prose.plain).sents]
+    return [part for part in (prose.slice(start, end) for start, end in _edges(prose.plain)) if part]
+
+
+@lru_cache(maxsize=10_000)
+def _edges(words: str) -> tuple[tuple[int, int], ...]:
+    """Give the places at which sentences begin and end; most items and cells need no splitter to be one."""
+    if not SEVERAL.search(words):
+        return ((0, len(words)),)
     whole: list[tuple[int, int]] = []
-    for start, end in edges:
-        begun = bool(whole) and (
-            ABBREVIATED.search(prose.plain[: whole[-1][1]].rstrip()) or prose.plain[start:end][:1].islower()
-        )
+    for sentence in sentencizer()(words).sents:
+        start, end = sentence.start_char, sentence.end_char
+        begun = bool(whole) and (_abbreviated(words[: whole[-1][1]].rstrip()) or words[start:end][:1].islower())
         whole[-1:] = [(whole[-1][0], end)] if begun else [*whole[-1:], (start, end)]
-    return [part for part in (prose.slice(a, b) for a, b in whole) if part]
+    parts: list[tuple[int, int]] = []
+    for start, end in whole:
+        ends = [found.end() for found in LETTERED.finditer(words, start, end)]
+        parts += zip([start, *ends], [*ends, end], strict=True)
+    return tuple(parts)
+
+
+def _abbreviated(words: str) -> bool:
+    """Whether words end in an abbreviation, and not in the full stop of a sentence."""
+    return ABBREVIATED.search(words, max(0, len(words) - LONGEST_ABBREVIATION)) is not None
 
 
 def units(document: Document) -> Iterator[Unit]:
     """Go through a document's paragraphs and items in reading order; headings and tables have their own readers."""
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            for sentence in sentences(block.prose):
-                yield Unit("sentence", sentence, block.path, block=number)
+            numbered = NUMBERED.match(block.prose.plain)
+            words = block.prose.slice(numbered.end(), len(block.prose.plain)) if numbered else block.prose
+            voice = without_quotations(words.plain)
+            stated = sentences(words)
+            before = ""
+            for sentence in stated:
+                own = _part(voice, words, sentence)
+                yield Unit("sentence", sentence, block.path, block=number, voice=own, before=before)
+                before = sentence.plain
+            for lead, part in listed(stated):
+                yield Unit("listed", part, block.path, lead, block=number)
         elif isinstance(block, Item):
             yield from _of_item(block, number)
 
@@ -99,8 +186,17 @@ def _of_item(item: Item, number: int) -> Iterator[Unit]:
     label = item.prose.slice(0, item.label)
     behind = item.prose.plain[item.label :]
     body = item.prose.slice(len(item.prose.plain) - len(behind.lstrip(" –—-:")), len(item.prose.plain))
-    yield Unit("item", item.prose, item.path, lead, label, number, depth)
+    voice = without_quotations(item.prose.plain)
+    yield Unit("item", item.prose, item.path, lead, label, number, depth, voice)
     if label:
         yield Unit("label", label, item.path, lead, block=number, depth=depth)
     for sentence in sentences(body):
-        yield Unit("item-sentence", sentence, item.path, lead, label, number, depth)
+        yield Unit("item-sentence", sentence, item.path, lead, label, number, depth, _part(voice, item.prose, sentence))
+
+
+def _part(voice: str, whole: Prose, part: Prose) -> str:
+    """Give the stretch of a block's own words that stands at one of its sentences."""
+    if not voice:
+        return ""
+    begin = whole.starts.index(part.starts[0])
+    return voice[begin : begin + len(part.plain)]

@@ -11,7 +11,26 @@ EMPTY = frozenset({
     "that", "the", "their", "this", "to", "which", "will", "with",
 })  # fmt: skip
 
+# Words of every strategy, by which no two wordings are known to speak of the same.
+COMMON = (
+    "child",
+    "young",
+    "peopl",
+    "work",
+    "workf",
+    "staff",
+    "servi",
+    "counc",
+    "strat",
+    "prior",
+    "objec",
+    "aims",
+    "theme",
+)
+STEM, SHORTEST_STEM = 5, 4
 
+
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Reduce words to lower case without punctuation: the key of equal wordings."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’s", "s").replace("'s", "s").replace("&", " and ")))
@@ -26,7 +45,8 @@ def content(text: str) -> list[str]:
 def likeness(one: str, other: str) -> float:
     """Measure the overlap of two wordings' content words, 0 to 1 (Dice's coefficient over bags of words)."""
     (a, size), (b, other_size) = _bag(one), _bag(other)
-    return 2 * sum((a & b).values()) / (size + other_size) if size + other_size else 0.0
+    shared = sum(min(a[word], b[word]) for word in a.keys() & b.keys())
+    return 2 * shared / (size + other_size) if shared else 0.0
 
 
 @lru_cache(maxsize=10_000)
@@ -39,3 +59,27 @@ def holds(longer: str, shorter: str) -> bool:
     """Whether one wording holds another whole, word for word."""
     inner = key(shorter)
     return bool(inner) and f" {inner} " in f" {key(longer)} "
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two wordings share the stem of a word that not every strategy has ("leading well", "help leaders")."""
+    return any(
+        len(a) >= SHORTEST_STEM and len(b) >= SHORTEST_STEM and (a.startswith(b) or b.startswith(a))
+        for a in _stems(one)
+        for b in _stems(other)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def stems(text: str) -> frozenset[str]:
+    """Give the beginnings of the words that carry the meaning, by which "rises" and "rising" are the same."""
+    return frozenset(word[:STEM] for word in content(text))
+
+
+def common(stem: str) -> bool:
+    """Whether every strategy has words that begin so."""
+    return stem in COMMON
+
+
+def _stems(text: str) -> frozenset[str]:
+    return stems(text) - frozenset(COMMON)

@@ -1,6 +1,18 @@
 """The namespaces of the ontology's contract, and the names of the graphs."""
 
-from rdflib import Namespace
+from rdflib import Namespace as AnyNamespace
+from rdflib import URIRef
+
+
+class Namespace(AnyNamespace):
+    """A namespace each of whose terms is made once: a strategy's statements name the same few thousands of times."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        term = self.__dict__[name] = URIRef(self + name)  # found there the next time, without a call of this
+        return term
+
 
 SL = Namespace("https://w3id.org/sightline/ontology#")
 ID = Namespace("https://w3id.org/sightline/id/")

@@ -109,6 +109,7 @@ def test_there_is_no_rung_above_measured() -> None:
 ACTIONS = [
     ("an owner and a last date", 'sl:ownerText "HR" ; sl:dueBy "2013-03-31"^^xsd:date', None, True, False),
     ("an owner and a recurrence", 'sl:ownerText "HR" ; sl:recurrence "annual"', None, True, False),
+    ("an owner and a rhythm without a name", 'sl:ownerText "HR" ; sl:dueKind "recurrence"', None, True, False),
     ("an owner and 'ongoing'", 'sl:ownerText "HR" ; sl:dueText "ongoing" ; sl:dueKind "ongoing"', None, False, False),
     ("an owner and an earliest date", 'sl:ownerText "HR" ; sl:dueFrom "2013-03-31"^^xsd:date', None, False, False),
     ("a last date and no owner", 'sl:dueBy "2013-03-31"^^xsd:date', None, False, False),

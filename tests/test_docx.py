@@ -237,6 +237,7 @@ LISTS = [
     (par(LONG, num=(3, 1)) + par(LONG, num=(3, 1)), f"1.1 {LONG}\n\n1.2 {LONG}", "numbered paragraphs, in figures alone"),
     (par("Recruit", num=(3, 1)) + par("Retain", num=(3, 1)), "- 1.1 Recruit\n- 1.2 Retain", "short ones are items, and no headings"),
     (par("• coaches") + par("– mentors") + par("-\tguides"), "- coaches\n- mentors\n- guides", "bullets that were typed"),
+    (par("•coaches") + par("●mentors") + par("-5 posts"), "- coaches\n- mentors\n\n-5 posts", "typed without a gap behind them"),
     (par(run("We offer:") + "<w:r><w:br/></w:r>" + run("• coaches") + "<w:r><w:br/></w:r>" + run("• mentors")), "We offer:\n\n- coaches\n- mentors", "typed on lines of one paragraph"),
     (par(run("• We coach.") + "<w:r><w:br/></w:r>" + run("All of us.")), "- We coach. All of us.", "an item goes on behind a break"),
     (par("• coaches", num=(1, 0)), "- coaches", "a bullet before a bullet is one"),
@@ -327,6 +328,16 @@ def test_paragraphs_whose_end_is_deleted_are_one() -> None:
 
 def test_large_first_letter_belongs_to_its_word() -> None:
     assert text(par("T", more='<w:framePr w:dropCap="drop"/>') + par("his is ours.")) == "This is ours."
+
+
+def test_headers_and_footers_that_were_typed_into_the_text_are_none_of_it() -> None:
+    pages = [
+        par(run("Anytown Staff Plan", "<w:b/>")) + par(f"Page {n} of 20") + par(f"{LONG} {n}") + bullet(f"Train {n}")
+        for n in (1, 2, 3)
+    ]
+    found = document(par("Aims", "Heading1") + "".join(pages))
+    said = [words for n in (1, 2, 3) for words in (f"{LONG} {n}", f"Train {n}")]
+    assert [block.prose.plain for block in found.blocks if not isinstance(block, Table)] == said
 
 
 def test_tracked_changes_are_said() -> None:

@@ -167,6 +167,9 @@ NAMED = [
     ("The Jay Report of last month is read in all teams.", "rotherham-inquiry", "an inquiry by its author"),
     ("SEND reforms & a new code are coming.", "send-reforms", "an abbreviation in the name"),
     ("A Social Work Development Partnership was joined.", "social-work-development-partnership", "a national body"),
+    ("All is set out in Working Together.", "working-together", "a title of everyday words, as written, in a sentence"),
+    ("We read the Wolf Review of Vocational Education.", "wolf-review", "a review by its author"),
+    ("The Bichard Inquiry changed recruitment.", "bichard-inquiry", "an inquiry by its author"),
 ]
 
 
@@ -183,6 +186,9 @@ NOT_NAMED = [
     ("Reflective supervision and My Plan are for all.", "the staff's own papers"),
     ("The Cornwall Workforce Plan is for all.", "the document itself"),
     ("Staff want to be integrated and qualified.", "plain words that are a title elsewhere"),
+    ("We believe in putting people first.", "plain words that are a title elsewhere"),
+    ("Working Together for children is our way.", "a title's words at the beginning of a longer one"),
+    ("Teams believe in Supporting Families.", "a title's words, in a period before there was one"),
 ]
 
 
@@ -197,12 +203,110 @@ FORMED = [
     ("The annual School Lighthouse Review says so.", "School Lighthouse Review", "local"),
     ("The Children's department (CHAFF) goes on with CHAFF 2018 – Programme Management Framework.", "CHAFF 2018 – Programme Management Framework", "local"),
     ("Priorities – Tin Coast Programme", "Tin Coast Programme", "national"),
+    ("We signed the West Midlands Memorandum of Understanding.", "West Midlands Memorandum of Understanding", "regional"),
+    ("The Ferry Crews (England) Regulations 2015 bind us.", "Ferry Crews (England) Regulations 2015", "national"),
+    ("We joined the Eastern Harbour Pathfinder programme.", "Eastern Harbour Pathfinder programme", "regional"),
+    ("The White Paper on safe ferries promises more crews.", "White Paper on safe ferries", "national"),
+    ("The Green Paper Every Pier Matters is plain.", "Every Pier Matters", "national"),
+    ("Lord Harbour's review of ferry pay was bleak.", "Lord Harbour's review of ferry pay", "national"),
+    ("We read the review of small ports by Professor Lighthouse.", "review of small ports by Professor Lighthouse", "national"),
+    ("We read the Lighthouse report with care.", "Lighthouse report", "national"),
+    ("Crews keep to the Standards for Ferry Crews.", "Standards for Ferry Crews", "national"),
+    ("The serious case review of Child T changed us.", "serious case review of Child T", "local"),
+    ("The council's savings programme, Lean and Keen, goes on.", "Lean and Keen", "local"),
+    ("Lean and Keen (the county council's savings programme) goes on.", "Lean and Keen", "local"),
+    ("It follows the national ferry skills strategy.", "national ferry skills strategy", "national"),
+    ("See the Harbour Plan for Children 2015-18.", "Harbour Plan for Children 2015-18", "local"),
+    ("The Lighthouse Bill is before Parliament.", "Lighthouse Bill", "national"),
+    ("Across the region we signed the Fair Ferries Pledge.", "Fair Ferries Pledge", "regional"),
+    ("In Greater Manchester there is a GM Ferries Review.", "GM Ferries Review", "regional"),
+    ("We stand by the council's Harbour Lights Programme.", "Harbour Lights Programme", "local"),
+    ("Ministers wait. Our crews keep the Deep Water Plan.", "Deep Water Plan", "local"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "label", "scope"), FORMED, ids=[label for _, label, _ in FORMED])
 def test_a_name_is_taken_whole_by_its_form(text: str, label: str, scope: str) -> None:
     assert [(each.label, each.scope) for each in cited(f"## 2 Context\n\n{text}").values()] == [(label, scope)]
+
+
+TITLES = [
+    ("Lead: Harbour Reform Project Manager.", "a person's title"),
+    ("The Harbour Reform Group met twice.", "a group's name"),
+    ("It is paid for from the Harbour Reform Grant.", "a budget"),
+    ("Ask the SEND Reform Manager.", "a person's title, with a known name in it"),
+    ("A Cornwall Workforce Plan 2012-15 page.", "the document itself, with its years"),
+    ("See the policy and the Policy and Procedures of each port.", "words of every document's name"),
+    ("The Cabinet report and the March review are late.", "a board's or a month's paper"),
+    ("Councillor Harbour's report was noted.", "a councillor's paper"),
+    ("Staff join the Leadership Programme.", "what staff are taught"),
+    ("The Pay Review is done.", "how the council itself works"),
+    ("A national framework is needed.", "what there is not yet"),
+    ("The White Paper will be read.", "its kind alone"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), TITLES, ids=[why for _, why in TITLES])
+def test_a_name_inside_another_is_no_documents(text: str, reason: str) -> None:
+    assert cited(f"## 2 Context\n\n{text}") == {}, reason
+
+
+SHORT = [
+    ("The Lighthouse Code of Practice was issued. Crews keep to the Code of Practice.", "its kind alone"),
+    ("The Lighthouse Review of Unsafe Ferries 2010 was read. The Lighthouse Review is plain.", "its first words"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), SHORT, ids=[why for _, why in SHORT])
+def test_a_driver_may_be_named_again_in_short(text: str, reason: str) -> None:
+    (citation,) = cited(f"## 2 Context\n\n{text}").values()
+    assert len(citation.mentions) == 2, reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We await Support and Aspiration, the Green Paper on small ports, and its rules.",
+        "We await the Ferry Crews Green Paper, Bright Ferries, and its rules.",
+    ],
+)
+def test_a_papers_title_and_its_kind_side_by_side_are_one_driver(text: str) -> None:
+    (citation,) = cited(f"## 2 Context\n\n{text}").values()
+    assert len(citation.mentions) == 2
+
+
+def test_an_act_is_not_found_in_the_name_of_a_longer_one() -> None:
+    assert "care-act-2014" not in cited("## 2 Context\n\nThe Seaside and Social Care Act 2012 binds us.")
+
+
+@pytest.mark.parametrize(
+    ("period", "ident"), [("2005 - 2008", "laming-inquiry"), ("2009 - 2012", "laming-progress-report")]
+)
+def test_a_name_of_two_reports_means_the_one_that_the_period_knew(period: str, ident: str) -> None:
+    text = f"# Cornwall workforce plan {period}\n\n## 2 Context\n\nWe read the Laming Report.\n"
+    document = read("snippet.md", text.encode())
+    found = extract(document, profile(document, "snippet", {"council": "Cornwall"})).citations
+    assert [each.ident for each in found] == [ident]
+
+
+def test_a_short_name_that_could_be_of_two_drivers_is_of_neither() -> None:
+    text = "The Lighthouse Act 2004 and the Harbour Act 2006 bind us. Crews keep to the Act."
+    assert [len(each.mentions) for each in cited(f"## 2 Context\n\n{text}").values()] == [1, 1]
+
+
+def test_a_list_of_what_the_strategy_supports_names_drivers() -> None:
+    text = """## 2 Context
+
+Closer to home, this paper links to:
+
+- the repair plan that followed the Ofsted inspection of May 2011
+- Harbour Lights Strategy
+- staff in schools
+"""
+    assert {each.label: each.scope for each in cited(text).values()} == {
+        "repair plan that followed the Ofsted inspection of May 2011": "local",
+        "Harbour Lights Strategy": "local",
+    }
 
 
 def test_a_board_that_is_listed_as_a_driver_is_one_wherever_it_is_named() -> None:
@@ -271,6 +375,40 @@ def test_a_heading_that_speaks_of_nation_and_place_leaves_it_to_the_name() -> No
     }
 
 
+def test_an_unsigned_title_in_a_mixed_list_reaches_as_far_as_the_one_before_it() -> None:
+    text = "## 4.1 National and local context\n\n- Working Together 2010\n- Harbour Lights\n- People Strategy\n- Deep Water\n"
+    assert {citation.label: citation.scope for citation in cited(text).values()} == {
+        "Working Together 2010": "national",
+        "Harbour Lights": "national",
+        "People Strategy": "local",
+        "Deep Water": "local",
+    }
+
+
+def test_a_name_that_is_listed_twice_is_one_driver_that_reaches_as_far_as_where_it_stood_first() -> None:
+    text = "## 2 Local drivers\n\n- Deep Water\n\n## 3 National drivers\n\n- Tidal Futures\n- Deep Water\n"
+    assert {citation.ident: len(citation.mentions) for citation in cited(text).values()} == {
+        "cornwall--deep-water": 2,
+        "tidal-futures": 1,
+    }
+
+
+def test_a_bare_heading_of_reach_under_one_of_influences_lists_drivers() -> None:
+    text = "## 2 What has shaped this plan\n\n### National\n\n- Tidal Futures\n- ferries are late\n\n### Local\n\n- Deep Water\n"
+    assert {citation.label: citation.scope for citation in cited(text).values()} == {
+        "Tidal Futures": "national",
+        "Deep Water": "local",
+    }
+
+
+def test_a_column_of_policies_beside_what_they_mean_names_drivers() -> None:
+    text = "## 2 Context\n\nNational policy\tImplications\nTidal Futures\tMore crews\nMunro Review (2011)\tLess paper\n"
+    assert {citation.label: citation.scope for citation in cited(text).values()} == {
+        "Tidal Futures": "national",
+        "Munro Review": "national",
+    }
+
+
 # Pressures, and what came before
 
 PRESSURES = [
@@ -306,7 +444,7 @@ A range of factors and developments will shape our work. These include:
 def test_a_list_of_factors_states_a_pressure_in_each_item() -> None:
     found = cited(FACTORS)
     assert {citation.label: (citation.kind, citation.family) for citation in found.values()} == {
-        "The islands are sparsely populated": ("context", "rurality"),
+        "The islands are sparsely populated, with one ferry a day and few roads": ("context", "rurality"),
         "There are falling rolls of school age children": ("context", "falling-rolls"),
         "Many small firms and few large ones": ("context", None),
     }
@@ -333,6 +471,9 @@ def test_a_national_pressure_is_one_for_all_councils_and_a_local_one_each_counci
     [
         ("This paper builds on the 2009 – 2012 strategy.", "2009 – 2012 strategy"),
         ("It is a refreshed version of the Harbour Strategy for 2010-2011.", "Harbour Strategy for 2010-2011"),
+        ("It takes over from the Harbour Strategy 2010-2011.", "Harbour Strategy 2010-2011"),
+        ("Our first workforce strategy was a start.", "first workforce strategy"),
+        ("Much of what the 2009 strategy asked for is done.", "2009 strategy"),
     ],
 )
 def test_the_strategy_that_came_before_is_a_driver(text: str, label: str) -> None:

@@ -82,6 +82,14 @@ def test_by_rule_lays_the_documents_across_and_says_which_rules_fire_in_one_only
     assert not Path(".sightline").exists(), "by rule nothing is kept"
 
 
+def test_a_rule_that_fires_in_one_document_only_is_marked(say) -> None:
+    Path("other.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    Path("other.md").write_text("# Cornwall workforce strategy\n\nWe shall see.\n", encoding="utf-8")
+    _, out, _ = say("cornwall.json", "other.json", "--by-rule")
+    [line] = [line.split() for line in out.splitlines() if line.startswith("action.we-will ")]
+    assert line[1:4] == ["1", "only", "2"]
+
+
 def test_one_document_alone_says_where_its_rules_fire(say) -> None:
     _, _, err = say("cornwall.json", "--by-rule")
     assert err.splitlines()[-1] == "Rules that fire in one document only: action.we-will (cornwall)."

@@ -1,5 +1,6 @@
 """Evaluation: what is measured against annotations, and how right the extraction of the corpus is."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -12,52 +13,61 @@ from conftest import CORPUS
 
 import sightline
 from ingest import markdown
+from ingest import rules as rules_module
 from ingest.evaluation.annotation import Annotation, Stated, annotation, names
 from ingest.evaluation.comparison import Comparison
 from ingest.evaluation.evaluation import Evaluation, evaluate
-from ingest.evaluation.figures import MEASURES, Figure, pooled
+from ingest.evaluation.figures import MEASURES, Figure
 from ingest.evaluation.gold import Gold
-from ingest.evaluation.measured import FEWEST, Reliability, measured
-from ingest.evaluation.reliability import reliability
+from ingest.evaluation.measured import FEWEST, Measured, Reliability, measured
+from ingest.evaluation.reliability import reliability, together
 from ingest.extraction import extract
 from ingest.ingestion import read_strategy
 from ingest.profile import profile
-from ingest.rules import rules
+from ingest.rules import rule, rules
 from ontology.errors import SightlineError
 
 GOLDS = Path(__file__).parent / "gold"
 
-# A little below what was measured: a change that costs more than a case or two has to be looked at. The documents are
-# those with which the rules were written, so these are no promises for others.
+# A little below what was measured on the digests and on the invented documents: a change that costs more than a few cases has
+# to be looked at. The rules were written with these documents at hand, so these are no promises for others.
 FLOORS = {
-    "priority": 0.84,
-    "priority.headline": 1.00,
-    "priority.themes": 0.74,
-    "driver.policy": 0.91,
-    "driver.scope": 0.97,
-    "driver.context": 0.71,
-    "risk": 1.00,
-    "control": 0.93,
-    "risk.owner": 0.80,
-    "risk.outcomes": 0.85,
-    "action": 0.90,
-    "action.plan": 1.00,
-    "action.owner": 0.95,
-    "action.due": 0.97,
-    "action.outputs": 0.96,
-    "action.delivers": 0.88,
-    "vision": 0.80,
-    "principle": 0.74,
-    "measure": 0.84,
-    "body": 0.90,
-    "body.role": 0.96,
-    "link.drives": 0.74,
-    "link.delivers": 0.86,
-    "evaluation": 1.00,
-    "evaluation.priority": 1.00,
-    "scores": 1.00,
-    "quotations": 1.00,
+    "priority": (0.91, 0.97),
+    "priority.headline": (1.00, 0.97),
+    "priority.themes": (0.74, 0.51),
+    "driver.policy": (0.91, 0.90),
+    "driver.scope": (0.97, 0.92),
+    "driver.context": (0.84, 0.80),
+    "risk": (1.00, 0.95),
+    "control": (0.94, 0.94),
+    "risk.owner": (0.85, 0.97),
+    "risk.outcomes": (0.87, None),
+    "action": (0.90, 0.84),
+    "action.plan": (1.00, 0.77),
+    "action.owner": (0.95, 0.97),
+    "action.due": (0.97, 0.97),
+    "action.outputs": (0.96, 0.95),
+    "action.delivers": (0.88, 0.97),
+    "vision": (0.83, 0.81),
+    "principle": (0.75, 0.90),
+    "measure": (0.84, 0.96),
+    "body": (0.90, 0.72),
+    "body.role": (0.96, 0.74),
+    "link.drives": (0.80, 0.69),
+    "link.delivers": (0.89, 0.84),
+    "evaluation": (1.00, None),
+    "evaluation.priority": (1.00, None),
+    "scores": (1.00, 1.00),
+    "traps": (None, 0.91),
+    "quotations": (1.00, 1.00),
 }
+SETS = {"digests": GOLDS, "invented": GOLDS / "invented"}
+FLOORED = [
+    (name, measure, floor)
+    for measure, floors in FLOORS.items()
+    for name, floor in zip(SETS, floors, strict=True)
+    if floor is not None
+]
 ACTIONS = {
     "derbyshire-2014": 0.82,
     "herefordshire-2010": 0.87,
@@ -118,9 +128,15 @@ GOLD: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def corpus() -> list[Evaluation]:
-    return evaluate([GOLDS], corpus=CORPUS)
+@pytest.fixture(scope="session")
+def measured_sets() -> dict[str, list[Evaluation]]:
+    """Read and compare each annotated document once, set by set."""
+    return {name: evaluate([golds], corpus=CORPUS) for name, golds in SETS.items()}
+
+
+@pytest.fixture
+def corpus(measured_sets: dict[str, list[Evaluation]]) -> list[Evaluation]:
+    return measured_sets["digests"]
 
 
 @pytest.fixture
@@ -145,10 +161,12 @@ def counts(found: pd.DataFrame, measure: str) -> list[int | None]:
 # The floors.
 
 
-@pytest.mark.parametrize("measure", FLOORS)
-def test_extraction_is_as_right_as_it_was(corpus: list[Evaluation], measure: str) -> None:
-    [figure] = [each for each in pooled(f for one in corpus for f in one.figures) if each.measure == measure]
-    assert figure.value is not None and figure.value >= FLOORS[measure], figure
+@pytest.mark.parametrize(("name", "measure", "floor"), FLOORED)
+def test_extraction_is_as_right_as_it_was(
+    measured_sets: dict[str, list[Evaluation]], name: str, measure: str, floor: float
+) -> None:
+    [figure] = [each for each in together(measured_sets[name]) if each.measure == measure]
+    assert figure.value is not None and figure.value >= floor, figure
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -157,9 +175,15 @@ def test_the_actions_of_each_document_are_found_as_they_were(corpus: list[Evalua
     assert figure.value is not None and figure.value >= ACTIONS[name], figure
 
 
-def test_every_measure_of_the_corpus_has_a_floor(corpus: list[Evaluation]) -> None:
-    assert {figure.measure for one in corpus for figure in one.figures} == set(FLOORS)
-    assert set(FLOORS) | {"traps"} == set(MEASURES)
+def test_every_measure_that_has_cases_has_a_floor(measured_sets: dict[str, list[Evaluation]]) -> None:
+    cases = {
+        (name, figure.measure)
+        for name, evaluations in measured_sets.items()
+        for figure in together(evaluations)
+        if figure.found or figure.gold
+    }
+    assert cases == {(name, measure) for name, measure, _ in FLOORED}
+    assert set(FLOORS) == set(MEASURES)
 
 
 # What is measured.
@@ -336,10 +360,56 @@ def test_no_more_is_judged_of_a_rule_than_it_found(corpus: list[Evaluation]) -> 
 
 def test_what_was_measured_is_in_the_package() -> None:
     known = measured()
-    assert list(known.documents) == sorted(file.stem for file in GOLDS.glob("*.json"))
+    assert known.documents == {
+        name: tuple(sorted(file.stem for file in of.glob("*.json"))) for name, of in SETS.items()
+    }
     assert set(known.accuracy) == set(FLOORS)
-    assert all(known.accuracy[measure].value >= floor for measure, floor in FLOORS.items())
+    assert all(known.apart[name][measure].value >= floor for name, measure, floor in FLOORED)
+    for measure, of_all in known.accuracy.items():
+        assert of_all.right == sum(each[measure].right for each in known.apart.values() if measure in each), measure
     assert known.reliability["action.plan-row"].measured is not None
+
+
+# How sure a rule is.
+
+
+@pytest.mark.parametrize(
+    ("judged", "right", "confidence", "reason"),
+    [
+        (20, 20, "0.95", "twenty of twenty do not make it certain"),
+        (20, 0, "0.05", "nor do none of twenty make it certain that it errs"),
+        (98, 79, "0.80", "80 of 100"),
+        (19, 19, None, "with fewer cases it is unmeasured"),
+        (0, 0, None, "without one all the more"),
+    ],
+)
+def test_confidence_follows_from_the_cases(judged: int, right: int, confidence: str | None, reason: str) -> None:
+    found = Reliability("action.we-will", judged, judged, right, 1).confidence
+    assert (None if found is None else str(found)) == confidence, reason
+
+
+def test_an_element_and_a_link_carry_the_measured_confidence_and_else_the_estimate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = {"action.plan-row": (98, 79), "link.register-row": (19, 0)}
+    monkeypatch.setattr(rules_module, "measured", lambda: Measured({}, {}, {}, {
+        rule: Reliability(rule, judged, judged, right, 1) for rule, (judged, right) in known.items()
+    }))  # fmt: skip
+    document = markdown.read("cornwall.md", DOCUMENT.encode())
+    strategy = extract(document, profile(document))
+    assert {str(each.confidence) for each in strategy.elements if each.rule == "action.plan-row"} == {"0.80"}
+    [estimated] = {each.confidence for each in strategy.links if each.rule == "link.register-row"}
+    assert estimated == rule("link.register-row").estimate
+
+
+def test_what_is_measured_does_not_hang_on_what_was_measured(
+    monkeypatch: pytest.MonkeyPatch, measured_sets: dict[str, list[Evaluation]]
+) -> None:
+    """Else writing it twice would not write the same."""
+    monkeypatch.setattr(rules_module, "measured", lambda: Measured({}, {}, {}, {}))
+    [before] = [each for each in measured_sets["digests"] if each.name == "herefordshire-2010"]
+    [again] = evaluate([before.gold], corpus=CORPUS)
+    assert (again.figures, again.hits, again.verdicts) == (before.figures, before.hits, before.verdicts)
 
 
 # Beside the last run.
@@ -396,6 +466,68 @@ def test_texts_names_the_only_folder_to_look_in(annotated: Callable[..., Path], 
     said: list[str] = []
     sightline.evaluate([annotated()], texts=tmp_path / "texts", progress=said.append)
     assert said == [f"1/1 cornwall: {tmp_path / 'texts' / 'cornwall.txt'}"]
+
+
+def as_html(text: str) -> bytes:
+    """Write the small document as a web page."""
+    parts = []
+    for block in text.strip().split("\n\n"):
+        lines = block.splitlines()
+        if block.startswith("#"):
+            level = len(block) - len(block.lstrip("#"))
+            parts.append(f"<h{level}>{block.strip('# ')}</h{level}>")
+        elif "\t" in block:
+            rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in lines)
+            parts.append(f"<table>{rows}</table>")
+        else:
+            parts.append(f"<p>{'<br>'.join(lines)}</p>")
+    return f"<!DOCTYPE html><html><body><main>{''.join(parts)}</main></body></html>".encode()
+
+
+def as_docx(text: str) -> bytes:
+    """Write the small document as a Word document."""
+    import docx
+
+    written = docx.Document()
+    for block in text.strip().split("\n\n"):
+        lines = block.splitlines()
+        if block.startswith("#"):
+            written.add_heading(block.strip("# "), len(block) - len(block.lstrip("#")))
+        elif "\t" in block:
+            table = written.add_table(0, lines[0].count("\t") + 1)
+            for line in lines:
+                for cell, words in zip(table.add_row().cells, line.split("\t"), strict=True):
+                    cell.text = words
+        else:
+            for line in lines:
+                written.add_paragraph(line)
+    file = io.BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("suffix", "write"), [(".html", as_html), (".docx", as_docx)])
+def test_the_same_annotation_measures_another_format(
+    annotated: Callable[..., Path], tmp_path: Path, suffix: str, write: Callable[[str], bytes]
+) -> None:
+    gold = annotated()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / f"cornwall{suffix}").write_bytes(write(DOCUMENT))
+    found = sightline.evaluate([gold], texts=tmp_path / "texts")
+    for measure in ("action", "action.due", "risk", "driver.policy"):
+        assert counts(found, measure) == counts(sightline.evaluate([gold]), measure), measure
+
+
+def test_what_the_manifest_beside_an_annotation_says_counts_for_a_text_elsewhere(
+    annotated: Callable[..., Path], tmp_path: Path
+) -> None:
+    gold = annotated(council="Seaborough")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "cornwall.md").write_text(DOCUMENT, encoding="utf-8")
+    with pytest.raises(SightlineError, match="the council 'Seaborough' is not one of"):
+        sightline.evaluate([gold], texts=tmp_path / "texts")
+    (tmp_path / "corpus.toml").write_text('[[document]]\nfile = "cornwall.md"\ncouncil = "Kent"\n', encoding="utf-8")
+    assert counts(sightline.evaluate([gold], texts=tmp_path / "texts"), "action") == [3, 4, 4]
 
 
 def test_two_texts_of_one_name_are_refused(annotated: Callable[..., Path], tmp_path: Path) -> None:

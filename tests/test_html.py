@@ -59,6 +59,7 @@ TEXTS = [
     ("<p>We will:<br>train<br>recruit</p>", "We will:\n\n- train\n- recruit", "lines under a colon are a list"),
     ("<p>1. Train<br>2. Recruit</p>", "1. Train\n2. Recruit", "and so are numbered lines"),
     ("<p>• Train</p><p>· Recruit</p>", "- Train\n- Recruit", "bullets that are typed"),
+    ("<p>•Train</p>", "- Train", "without a gap behind them"),
     ("<p>- Train</p><p>- Recruit</p>", "- Train\n- Recruit", "dashes that are typed, one under the other"),
     ("<p>- not one of several</p>", "\u00a0- not one of several", "a dash that stands alone begins no list"),
     ("<p># of staff</p>", "\u00a0# of staff", "a text's own hash is no heading"),

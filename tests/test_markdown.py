@@ -87,6 +87,17 @@ TITLES = [
     ("1. Train every leader\n\n2. Listen to children", [], "also where gaps part them"),
     ("a) Train every leader\nb) Listen to children", [], "so are letters that follow each other"),
     ("(a) Train leaders\n(b) Listen", [], "in brackets too"),
+    ("**Help comes first**\nWhoever asks for it.", ["Help comes first"], "a line in bold heads the text right under it"),
+    ("**Help comes first**\n**Trust is next**", [], "but not another in bold"),
+    ("**Led by:** The Board; the Trust", [], "a label in bold and what it says is none"),
+    ("**Lead** – The Board", [], "nor with a dash behind the bold"),
+    ("**Aim:** Grow our own", ["Aim: Grow our own"], "but the name of one of a series is"),
+    ("a) Train every leader\n\nb) Listen to children", [], "letters that follow each other are a list across gaps too"),
+    ("(d) posts that stand open", [], "a letter before small ones is a point's"),
+    ("*Our vision*\nWe help all.", ["Our vision"], "a line in italics heads the text right under it"),
+    ("2.3\tOur vision", ["Our vision"], "a tab may part the number from the title"),
+    ("Aim 1: Train leaders\n\nAim 2: Listen", [], "what counts with nothing between is a list"),
+    ("Aim 1: Train leaders", ["Aim 1: Train leaders"], "and with a text under it a heading"),
     ("First line of three\nsecond line of three", [], "a line with text right under it is a paragraph's"),
 ]  # fmt: skip
 
@@ -193,12 +204,18 @@ FURNITURE = [
         "Anytown Council 2012\n\n" + LONG + "\n\nAnytown Council 2012\n\n" + LONG + "\n\nAnytown Council 2012",
         "a header",
     ),
+    ("\n\n".join(f"**Staff Plan**\n\nPage {n} of 9\n\n{LONG}" for n in (1, 2)), "a header in bold over page numbers"),
+    (
+        "\n\n".join(f"**Anytown**\n\n**Staff Plan**\n\nPage {n} of 9\n\n{LONG}" for n in (1, 2, 3)),
+        "a header of two lines",
+    ),
+    ("\n\n".join(["**A Plan for All**", LONG] * 2), "the document's title, again"),
 ]
 
 
 @pytest.mark.parametrize(("text", "what"), FURNITURE, ids=[what for _, what in FURNITURE])
 def test_what_belongs_to_the_page_is_no_text(text: str, what: str) -> None:
-    found = under(text)
+    found = document(f"# A Plan for All\n\n# Introduction\n\n{LONG}\n\n{text}\n\n{LONG}\n")
     assert titles(found) == []
     assert paragraphs(found) == []
 
@@ -207,6 +224,7 @@ KEPT = [
     ("Figure 2 shows who works where in the borough, by service.", "a sentence about a figure"),
     ("2012 was a year of change for all of us.", "a sentence that begins with a number"),
     ("- Agreed\n\n- Agreed\n\n- Agreed", "items that repeat"),
+    ("We agreed it again.\n\nPage 3 of 20", "a line that stands beside one page number"),
 ]
 
 
@@ -300,6 +318,7 @@ FRONTS = [
         "up to the contents page",
     ),
     ("# Anytown strategy\n\nRisk\tControl\nNo money\tSave", ("Anytown strategy",), "up to the first table"),
+    ("# Anytown strategy\n\n*Why it matters*\n\n- All are helped.", ("Anytown strategy",), "up to italics over a list"),
     ("# Introduction", (), "a text may begin without one"),
 ]
 
@@ -419,3 +438,122 @@ def test_the_same_bytes_give_the_same_document(file: Path) -> None:
     assert once == read(file.name, raw)
     assert once.text == mask(raw.decode("utf-8"))[0]
     assert once == read(file.name, b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"))
+
+
+MARKS = [
+    ("• Train leaders\n• Listen", "a bullet"),
+    ("•Train leaders\n•Listen", "without a blank behind it"),
+    ("· Train leaders\n· Listen", "a raised dot"),
+    ("– Train leaders\n– Listen", "a dash"),
+    ("o Train leaders\no Listen", "the letter that a font had for a circle"),
+    ("1.\tTrain leaders\n2.\tListen", "a number and a tab"),
+    ("(a) Train leaders\n(b) Listen", "a letter in brackets"),
+    ("Aim 1: Train leaders\nAim 2: Listen", "a name that counts"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), MARKS, ids=[reason for _, reason in MARKS])
+def test_a_list_is_known_by_any_mark(text: str, reason: str) -> None:
+    found = [words.removeprefix("Aim 1: ").removeprefix("Aim 2: ") for _, words in items(under(text))]
+    assert found == ["Train leaders", "Listen"], reason
+
+
+def test_an_item_that_is_set_in_under_one_that_leads_into_it_is_below_it() -> None:
+    found = under("- Bring all together, in particular:\n - i) pay\n - ii) rewards\n- Listen")
+    assert items(found) == [(0, "Bring all together, in particular:"), (1, "i) pay"), (1, "ii) rewards"), (0, "Listen")]
+
+
+def test_a_list_that_is_marked_in_another_way_is_below_the_item_that_leads_into_it() -> None:
+    found = under("- Help all\n- Look after:\n- i) pay\n- ii) homes\n- Listen\n1. Two:\n- one\n2. Three:\na) two")
+    assert items(found) == [
+        (0, "Help all"),
+        (0, "Look after:"),
+        (1, "i) pay"),
+        (1, "ii) homes"),
+        (0, "Listen"),
+        (0, "Two:"),
+        (1, "one"),
+        (0, "Three:"),
+        (1, "two"),
+    ]
+
+
+def test_marks_that_change_under_an_item_that_leads_into_nothing_change_no_depth() -> None:
+    assert items(under("- Help all\n* Listen\n1. Act")) == [(0, "Help all"), (0, "Listen"), (0, "Act")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [("**Aim 2**", [(0, "Coach all"), (0, "Pay all")]), ("We begin with both of these at once.", [])],
+    ids=["a list where a heading is next", "headings where a text is"],
+)
+def test_numbered_points_may_have_gaps_between_them(behind: str, expected: list[tuple[int, str]]) -> None:
+    assert items(under(f"1.1 Coach all\n\n1.2 Pay all\n\n{behind}")) == expected
+
+
+def test_titles_and_sentences_in_turn_are_no_list() -> None:
+    found = under("Why it matters\n\nPosts stand open in all of our teams.\n\nWhat we will do\n\n- Fill them")
+    assert titles(found) == ["Why it matters", "What we will do"]
+
+
+def test_the_last_entry_of_a_contents_page_may_have_no_page() -> None:
+    found = document(f"# Plan\n\n1. Aims\t2\n2. Risks\t3\n3. Plan\t4\n4. End\t5\n\n5. Appendix\n\n1. Aims\n\n{LONG}\n")
+    assert [title for _, _, title in headings(found)] == ["Aims"]
+
+
+def test_a_frame_is_no_table() -> None:
+    """Converters write a box of text as a table of one cell; bold words at its start, or a short first row, head it."""
+    found = under(
+        "|  |\n|---|\n| **OUR VISION** Every child is safe. |\n\nMore.\n\n| Our aims |\n|---|\n| Listen |\n| Learn |"
+    )
+    assert not [block for block in found.blocks if isinstance(block, Table)]
+    assert titles(found) == ["OUR VISION", "Our aims"]
+    assert [block.path for block in found.blocks if isinstance(block, Paragraph)][1:3] == [
+        ("Introduction", "OUR VISION"),
+        ("Introduction",),
+    ]
+    assert items(found) == [(0, "Listen"), (0, "Learn")]
+
+
+def test_a_paragraphs_number_is_none_of_its_words() -> None:
+    assert paragraphs(
+        under("3.1 We will listen to everybody who works for us, and tell them what we did about it.")
+    ) == ["We will listen to everybody who works for us, and tell them what we did about it."]
+
+
+def test_what_is_the_same_on_every_page_but_for_its_number_is_the_pages() -> None:
+    found = under(
+        f"Anytown strategy Page 2 of 9\n\n{LONG}\n\nAnytown strategy Page 3 of 9\n\n{LONG}\n\n"
+        f"Anytown Council – a strategy for all\n\n4\n\n{LONG}\n\nAnytown Council – a strategy for all\n\n5"
+    )
+    assert paragraphs(found) == [] and titles(found) == []
+
+
+def test_a_section_may_number_its_own_headings() -> None:
+    found = document(
+        f"# Strategy\n\n## Introduction\n\n{LONG}\n\n## Aims\n\n{LONG}\n\n### 1. Listen\n\n{LONG}\n\n### 2. Learn\n\n{LONG}"
+    )
+    assert {block.path for block in found.blocks if isinstance(block, Paragraph)} >= {
+        ("Aims", "1 Listen"),
+        ("Aims", "2 Learn"),
+    }
+
+
+def test_a_line_in_italics_between_short_paragraphs_is_a_heading_and_no_item() -> None:
+    text = (
+        "# Norwick workforce strategy\n\n## 1 Introduction\n\nThis is for everyone who works with children.\n\n"
+        "## 2 Learning\n\n*Why it matters*\n\nFew of us know who has been trained.\n\n*What we will do*\n\n- A register\n"
+    )
+    found = read("strategy.md", text.encode()).blocks
+    assert [block.prose.plain for block in found if isinstance(block, Heading)][-2:] == [
+        "Why it matters",
+        "What we will do",
+    ]
+    assert [block.prose.plain for block in found if isinstance(block, Item)] == ["A register"]
+
+
+def test_a_text_longer_than_any_strategy_is_refused() -> None:
+    with pytest.raises(
+        SightlineError, match=r"paper.md: the text is too long \(1,200,000 characters\). Expected at most"
+    ):
+        read("paper.md", b"We train. " * 120_000)

@@ -149,10 +149,15 @@ def test_a_cue_matches_as_it_is_written(cue: str, words: str, found: bool, reaso
         ("Visit every childminder once a year", {"early-years"}),
         ("Merge the youth service with careers advice", {"youth-support", "recruitment-retention"}),
         ("Put a family worker into each locality", {"family-support"}),
-        ("Open our courses to volunteers", {"third-sector"}),
+        ("Open our courses to volunteers", {"third-sector", "skills-qualifications"}),
         ("Set up a quality assurance panel", {"evaluation-quality"}),
         ("Pool budgets with the NHS", {"resources-commissioning"}),
         ("Write a training programme for supervisors", {"leadership", "skills-qualifications"}),
+        ("Hold supervision in small groups", {"skills-qualifications"}),  # it is for those who are supervised
+        ("Write to the project manager", set()),  # a post, not what managers should become
+        ("Ask care leavers what they think", {"vulnerable-children"}),  # who leave care, not the workforce
+        ("Keep people safe at our events", set()),  # "keep people" alone does not speak of staying
+        ("Use motivational interviewing in every team", {"skills-qualifications"}),  # a method, neither job nor morale
         ("The workforce is our greatest strength", set()),  # a bare "workforce" shows nothing
         ("Publish the workforce strategy on the council's web site", set()),
         ("Send the plan to all schools", set()),  # "send" is no abbreviation here

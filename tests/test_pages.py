@@ -35,6 +35,7 @@ ADDRESSES = {
     "compare, a theme open": f"/compare?strategies={BOTH}&theme=integrated-working",
     "compare, documents of different kinds": f"/compare?strategies={BOTH}|wirral-2009-report",
     "trace": "/trace",
+    "reliability, of a rule": "/reliability?rule=action.plan-row",
     "query": "/query?name=coverage&slugs=wirral-2012|wigan-2011",
     "unknown": "/nowhere",
 }

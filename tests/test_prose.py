@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.prose import NOTHING, Prose, Span, prose
+from ingest.prose import NOTHING, Places, Prose, Span, prose
 
 MARKS = [
     "**",
@@ -118,3 +118,17 @@ def test_a_span_holds_at_least_one_character(start: int, end: int) -> None:
 def test_no_character_is_without_a_place() -> None:
     with pytest.raises(ValueError, match="its start and its end"):
         Prose("two", (0, 1), (1, 2))
+
+
+def test_what_stands_inside_a_stretch_is_given_in_the_order_in_which_it_was_told() -> None:
+    text = "One aim. Two aims, of which the second is long."
+    whole = prose(text, 0, len(text))
+    first, second = whole.slice(0, 8), whole.slice(9, len(text))
+    told = [("long", whole.slice(42, 46)), ("aims", whole.slice(13, 17)), ("aim", whole.slice(4, 7)), ("all", whole)]
+    places = Places(told)
+    assert places.within(second) == ["long", "aims"]
+    assert places.within(first) == ["aim"]
+    assert places.within(whole) == ["long", "aims", "aim", "all"]
+    assert places.within(NOTHING) == []
+    for outer in (first, second, whole, NOTHING):
+        assert places.within(outer) == [name for name, words in told if words.within(outer)]

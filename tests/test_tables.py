@@ -197,6 +197,58 @@ def test_a_section_row_names_the_group_of_the_rows_under_it() -> None:
     assert len(found.rows) == 2
 
 
+def test_a_title_between_rows_begins_a_part_of_their_table() -> None:
+    years = (
+        "Aim\tActivity\tLead\tTimescale",
+        "",
+        "**YEAR ONE 2013-14**",
+        "1\tTrain coaches\tHR\tMay 2013",
+        "2\tBuy chairs\tHR",
+    )
+    found = table(*years, "", "**YEAR TWO 2014-15**", "1\tTrain more coaches\tHR\tMay 2014")
+    assert [(row.group.plain, row.cells[1].plain) for row in found.rows] == [
+        ("YEAR ONE 2013-14", "Train coaches"),
+        ("YEAR ONE 2013-14", "Buy chairs"),
+        ("YEAR TWO 2014-15", "Train more coaches"),
+    ]
+
+
+def test_a_row_without_a_date_is_due_in_the_year_that_its_part_names() -> None:
+    first = (
+        "Aim\tActivity\tLead\tTimescale",
+        "**YEAR ONE 2013-14**",
+        "1\tTrain coaches\tHR\tMay 2013",
+        "2\tBuy chairs\tHR",
+    )
+    assert [action.facts["dueText"] for action in actions(*first)] == [["May 2013"], ["2013-14"]]
+
+
+def test_a_header_holds_behind_a_heading_for_rows_that_have_none() -> None:
+    first, second = tables(
+        PLAN,
+        "Homes\tTrain coaches\tCoaches\tHR\tMay 2013",
+        "",
+        "## Schools",
+        "",
+        "Staff\tBuy chairs\tChairs\tHR\tMay 2014",
+    )
+    assert header(first) == header(second)
+    assert rows(second) == [["Staff", "Buy chairs", "Chairs", "HR", "May 2014"]]
+
+
+def test_an_evaluation_may_have_its_stages_in_columns() -> None:
+    staged = stated(
+        "Aim\tInputs\tOutputs\tIntermediate outcomes\tFinal outcomes",
+        "Aim 1\tTwo trainers\tEvery school trained\tEarlier referrals\tSafer children",
+    )
+    assert [(outcome.facts["stage"], outcome.words) for outcome in staged] == [
+        (["input"], "Two trainers"),
+        (["output"], "Every school trained"),
+        (["intermediate"], "Earlier referrals"),
+        (["final"], "Safer children"),
+    ]
+
+
 def test_in_a_table_of_two_columns_only_bold_makes_a_section() -> None:
     found = table("Risk\tControl", "No money\t", "<b>People</b>\t", "No time\tAsk")
     assert [(row.cells[0].plain, row.group.plain) for row in found.rows] == [("No money", ""), ("No time", "People")]
@@ -427,14 +479,22 @@ def test_a_columns_heading_that_a_page_break_left_in_a_cell_is_no_date() -> None
     assert action.facts["dueText"] == ["June 2012"]
 
 
-def test_the_points_of_a_row_are_its_detail() -> None:
-    (action,) = actions(
-        DATED, "Safer recruitment – - checks on staff - references taken up\tJune 2012\tHR\tDone\tBoard\t"
-    )
-    assert (action.label, action.description) == (
-        "Safer recruitment",
-        "Safer recruitment: checks on staff - references taken up",
-    )
+@pytest.mark.parametrize(
+    ("cell", "detail"),
+    [
+        ("Safer recruitment – - checks on staff - references taken up", "checks on staff - references taken up"),
+        ("Safer recruitment: • checks on staff • references taken up", "checks on staff • references taken up"),
+    ],
+    ids=["behind dashes", "behind bullets, as other readers write a list in a cell"],
+)
+def test_the_points_of_a_row_are_its_detail(cell: str, detail: str) -> None:
+    (action,) = actions(DATED, f"{cell}\tJune 2012\tHR\tDone\tBoard\t")
+    assert (action.label, action.description) == ("Safer recruitment", f"Safer recruitment: {detail}")
+
+
+def test_one_bullet_is_no_list_of_points() -> None:
+    (action,) = actions(DATED, "Recruit mentors • coaches\tJune 2012\tHR\tDone\tBoard\t")
+    assert action.label == "Recruit mentors • coaches"
 
 
 def test_a_ditto_mark_before_a_name_adds_the_name() -> None:
@@ -486,3 +546,37 @@ def test_a_registers_row_may_say_what_its_controls_are_to_bring_about() -> None:
         ("Risk", "controlledBy", "Control"),
         ("Risk", "hasOutcome", "Outcome"),
     ]
+
+
+NAMED = [
+    ("Priority 1: Lead well\t\t\t\nAction\tLead\tTimescale\tOutput", "a row above the header"),
+    (
+        "Priority 1: Lead well\tPriority 1: Lead well\tPriority 1: Lead well\nAction\tLead\tTimescale",
+        "written out in each column",
+    ),
+    (
+        "Action\tLead\tTimescale\nPriority 1: Lead well\tPriority 1: Lead well\tPriority 1: Lead well",
+        "a section row written out",
+    ),
+    ("Priority 1: Lead well\tLead\tTimescale", "the header's first cell"),
+]
+
+
+@pytest.mark.parametrize(("top", "reason"), NAMED, ids=[reason for _, reason in NAMED])
+def test_a_plan_may_name_its_priority_in_many_places(top: str, reason: str) -> None:
+    found = actions(top, "Train ten of our people\tHR\tMay 2012")
+    assert [(action.words, action.group) for action in found] == [
+        ("Train ten of our people", "Priority 1: Lead well")
+    ], reason
+
+
+def test_a_table_in_another_form_is_another_table() -> None:
+    first, second = tables("| Action | Lead |", "|---|---|", "| Train ten | HR |", "", "Place\tReach", "Leeds\tAll")
+    assert (header(first), header(second)) == (["Action", "Lead"], ["Place", "Reach"])
+
+
+def test_a_long_header_that_is_repeated_behind_a_heading_is_no_row() -> None:
+    head = "All that we will do in these years for each of our teams\tAction\tLead\tBy when"
+    lines = [head, "Pay\tAsk all\tHR\tMay 2012", "", "## More", "", head, "Homes\tAsk ten\tHR\tMay 2013"]
+    assert [rows(each)[0][0] for each in tables(*lines)] == ["Pay", "Homes"]
+    assert sum(len(rows(each)) for each in tables(*lines)) == 2

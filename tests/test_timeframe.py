@@ -42,6 +42,17 @@ INTERVALS = [
     ("2011 – 15", "2011-01-01", "2015-12-31", "with two digits too"),
     ("by end of 2014", "2014-01-01", "2014-12-31", "a year"),
     ("from 2012 onwards", "2012-01-01", "2012-12-31", "of an open end only the year that is named is known"),
+    ("Easter 2016", "2016-03-01", "2016-04-30", "Easter falls in March or April"),
+    ("Q2 2012", "2012-07-01", "2012-09-30", "a quarter counts from April"),
+    ("Q4 12/13", "2013-01-01", "2013-03-31", "with two digits to the year"),
+    ("12/13", "2012-04-01", "2013-03-31", "two years that follow each other"),
+    ("academic year 2015/16", "2015-09-01", "2016-08-31", "a school year, September to August"),
+    ("2015-16 school year", "2015-09-01", "2016-08-31", "with its name behind it"),
+    ("April - June 2012", "2012-04-01", "2012-06-30", "two months of one year"),
+    ("Nov/Dec 2013", "2013-11-01", "2013-12-31", "with a stroke"),
+    ("Dec - Jan 2014", "2013-12-01", "2014-01-31", "over the turn of a year"),
+    ("Summer/Autumn 2013", "2013-06-01", "2013-11-30", "two seasons"),
+    ("Winter 2012/13", "2012-12-01", "2013-02-28", "a winter with both its years"),
     ("50% by 2015", "2015-01-01", "2015-12-31", "a share is no date, the year behind it is"),
 ]
 RECURRENCES = [
@@ -58,6 +69,14 @@ RECURRENCES = [
     ("Quarterly", "quarterly", "by its word"),
     ("every three months", "quarterly", "in months"),
     ("monthly", "monthly", "by its word"),
+    ("each November", "annual", "a month of every year"),
+    ("every spring", "annual", "a season of every year"),
+    ("half-termly", None, "a rhythm that has no name of its own"),
+    ("every six weeks", None, "another"),
+    ("every other month", None, "another"),
+    ("bi-monthly", None, "twice a month, or every other one"),
+    ("weekly", None, "another"),
+    ("three times a year", None, "another"),
 ]
 OTHERS = [
     ("ongoing", "ongoing", "no end"),
@@ -67,6 +86,13 @@ OTHERS = [
     ("Within 3 months following undertaking formal training", "relative", "at length"),
     ("With 3 months of training being undertaken", "relative", "with a slip of the pen"),
     ("Year 2", "relative", "a year of the plan"),
+    ("Yr 2", "relative", "in short"),
+    ("6 months", "relative", "a length alone"),
+    ("3 months from start", "relative", "from a start that is not told"),
+    ("within five working days", "relative", "working days"),
+    ("in the new year", "relative", "of a year that is not named"),
+    ("next year", "relative", "as seen from the document"),
+    ("Rolling programme", "ongoing", "in another word"),
     ("immediately", "relative", "from now"),
     ("ASAP", "relative", "in short"),
     ("long term", "relative", "some day"),
@@ -86,6 +112,7 @@ NO_DATES = [
     ("24/7", "all hours"),
     ("3 - 5 years", "ages"),
     ("5/6", "a fraction"),
+    ("11/14 year olds", "ages"),
     ("Phase 1", "a phase"),
     ("room 2013b", "a room"),
     ("0151 2012345", "a telephone"),
@@ -106,7 +133,7 @@ def test_an_interval_is_longer_than_a_month(text: str, first: str, last: str, re
 
 
 @pytest.mark.parametrize(("text", "recurrence", "reason"), RECURRENCES, ids=[case[0] for case in RECURRENCES])
-def test_a_recurrence_says_how_often(text: str, recurrence: str, reason: str) -> None:
+def test_a_recurrence_says_how_often(text: str, recurrence: str | None, reason: str) -> None:
     assert parse(text) == Timeframe("recurrence", recurrence=recurrence), reason
 
 
@@ -137,7 +164,20 @@ def test_a_number_is_no_date(text: str, what: str) -> None:
 
 
 PHRASES = [
-    ("We will train ten deputies each year by March 2013.", ["by March 2013"], "a month"),
+    ("We will train ten deputies by March 2013.", ["by March 2013"], "a month"),
+    (
+        "We will train ten deputies each year by March 2013.",
+        ["each year", "by March 2013"],
+        "how often, and until when",
+    ),
+    ("Every team is visited half-termly", ["half-termly"], "a rhythm of the school year"),
+    ("The panel meets every six weeks", ["every six weeks"], "a rhythm of weeks"),
+    ("A meeting within five working days", ["within five working days"], "working days"),
+    ("The census will be repeated in Q2 2014/15.", ["in Q2 2014/15"], "a quarter"),
+    ("From the academic year 2015/16 it is free.", ["From the academic year 2015/16"], "a school year"),
+    ("The pilot runs from April to June 2014", ["from April to June 2014"], "two months of a year"),
+    ("By the end of the autumn term 2014 all are open", ["By the end of the autumn term 2014"], "the end of a term"),
+    ("A fair every spring, and a survey each November", ["each November"], "a month of every year"),
     ("In 2011/2012 Anytown will begin work on it", ["In 2011/2012"], "a financial year"),
     ("We will review every contract annually", ["annually"], "a recurrence"),
     ("All of them are trained within 6 months", ["within 6 months"], "a relative one"),

@@ -7,7 +7,7 @@
   const parts = (sightline.parts = sightline.parts || {});
 
   /* What makes it another page: the path, and the first of these names in the query. */
-  const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/trace": ["action", "driver"] };
+  const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/trace": ["action", "driver"], "/reliability": ["rule"] };
   let shown = { path: null, subjects: [] };
   let returnTo = null; // the control in which another subject was chosen: it takes the focus again when that has come
 

@@ -5,6 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from explorer.accuracy import LINKS, accuracy
 from explorer.address import QueryAddress, TraceAddress
 from explorer.controls import controls
 from explorer.fragment import Fragment
@@ -126,11 +127,17 @@ def _lines(seen: View, driver: Row) -> Markup:
         return notice("No strategy here cites this driver", "So nothing follows from it in what has been read in.")
     named = {strategy.slug: strategy for strategy in strategies(seen)}
     order = _order(seen, line)
-    return join([ladder(line, named), sankey(line, named, order), _how(line), lines(line, named, order)])
+    return join([
+        ladder(line, named),
+        accuracy(LINKS),
+        sankey(line, named, order),
+        _how(line),
+        lines(line, named, order),
+    ])
 
 
 def _how(line: Step) -> Markup:
-    """Say what the bases mean; of what is inferred only where there is some."""
+    """Say what the bases mean, of what is inferred only where there is some."""
     return tag(
         "p",
         "Each step says on what it rests: ",

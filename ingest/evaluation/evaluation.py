@@ -116,7 +116,8 @@ def text_of(gold: Gold, texts: Path | None = None, corpus: Path | None = None) -
 
 
 def _evaluated(name: str, gold: Gold, text: Path, document: Document) -> Evaluation:
-    facts = ({"council": gold.council} if gold.council else {}) | manifest.facts_of(text)
+    beside = manifest.facts_of(gold.path.with_name(Path(gold.file).name))  # also of a text that lies elsewhere
+    facts = ({"council": gold.council} if gold.council else {}) | beside | manifest.facts_of(text)
     strategy = extract(document, profile(document, facts=facts))
     comparison = Comparison(gold, annotation(strategy))
     figures = (*comparison.figures, quotations(strategy))

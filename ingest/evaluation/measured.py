@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from ingest.evaluation.figures import DIGITS, Figure
 
 FILE = "measured.toml"
+HUNDREDTH = Decimal("0.01")
 FEWEST = 20  # judged cases from which on a rule's precision says something
 
 
@@ -37,13 +39,24 @@ class Reliability:
         """The precision, where at least 20 cases were judged; else it is unmeasured."""
         return self.precision if self.judged >= FEWEST else None
 
+    @property
+    def confidence(self) -> Decimal | None:
+        """The chance that its next finding is right, to two decimals, where at least 20 cases were judged.
+
+        After Laplace's rule of succession, (right + 1) / (judged + 2): no number of cases makes it certain.
+        """
+        if self.judged < FEWEST:
+            return None
+        return (Decimal(self.right + 1) / (self.judged + 2)).quantize(HUNDREDTH)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The documents on which it was measured, and what: by class over all of them, and by rule."""
+    """On which documents it was measured, set by set, and what: by class over all and in each set, and by rule."""
 
-    documents: tuple[str, ...]
+    documents: dict[str, tuple[str, ...]]
     accuracy: dict[str, Figure]
+    apart: dict[str, dict[str, Figure]]
     reliability: dict[str, Reliability]
 
 
@@ -52,10 +65,14 @@ def measured() -> Measured:
     """Give what was measured; a rule that was made since is not in it."""
     kept = tomllib.loads(files("ingest").joinpath(FILE).read_text(encoding="utf-8"))
     return Measured(
-        tuple(kept["documents"]),
-        {
-            measure: Figure(measure, each["right"], each.get("found"), each.get("gold"))
-            for measure, each in kept["accuracy"].items()
-        },
+        {name: tuple(documents) for name, documents in kept["documents"].items()},
+        _figures(kept["accuracy"]),
+        {name: _figures(figures) for name, figures in kept["apart"].items()},
         {rule: Reliability(rule, **each) for rule, each in kept["rules"].items()},
     )
+
+
+def _figures(kept: dict[str, dict[str, int]]) -> dict[str, Figure]:
+    return {
+        measure: Figure(measure, each["right"], each.get("found"), each.get("gold")) for measure, each in kept.items()
+    }

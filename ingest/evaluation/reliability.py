@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.evaluation.evaluation import Evaluation
-from ingest.evaluation.figures import pooled
+from ingest.evaluation.figures import Figure, pooled
 from ingest.evaluation.measured import Reliability
 from ingest.rules import rules
 
@@ -27,17 +27,24 @@ def reliability(evaluations: Iterable[Evaluation]) -> list[Reliability]:
     ]
 
 
-def written(evaluations: list[Evaluation]) -> str:
-    """Write what the package is to know of its accuracy, as TOML."""
+def together(evaluations: Iterable[Evaluation]) -> list[Figure]:
+    """Pool the figures of some documents."""
+    return pooled(figure for evaluation in evaluations for figure in evaluation.figures)
+
+
+def written(sets: Mapping[str, Sequence[Evaluation]]) -> str:
+    """Write what the package is to know of its accuracy, as TOML: of each set of documents, and of all."""
+    evaluations = [evaluation for each in sets.values() for evaluation in each]
     lines = [
         "# How right extraction was on the annotated documents: by class, and by rule. Written by `make docs`.",
-        f"documents = [{', '.join(_text(evaluation.name) for evaluation in evaluations)}]",
+        "[documents]",
+        *(f"{name} = [{', '.join(_text(evaluation.name) for evaluation in each)}]" for name, each in sets.items()),
         "",
         "[accuracy]",
+        *_lines(together(evaluations)),
     ]
-    for figure in pooled(figure for evaluation in evaluations for figure in evaluation.figures):
-        sides = (("right", figure.right), ("found", figure.found), ("gold", figure.gold))
-        lines.append(_line(figure.measure, sides))
+    for name, each in sets.items():
+        lines += ["", f"[apart.{name}]", *_lines(together(each))]
     lines += ["", "[rules]"]
     lines += [
         _line(
@@ -47,6 +54,13 @@ def written(evaluations: list[Evaluation]) -> str:
         for each in reliability(evaluations)
     ]
     return "\n".join(lines) + "\n"
+
+
+def _lines(figures: Iterable[Figure]) -> list[str]:
+    return [
+        _line(figure.measure, (("right", figure.right), ("found", figure.found), ("gold", figure.gold)))
+        for figure in figures
+    ]
 
 
 def _line(name: str, values: Iterable[tuple[str, int | None]]) -> str:

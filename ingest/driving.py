@@ -1,0 +1,352 @@
+"""Find what the text or the layout says that drivers drive: in tables, leads, sentences, and what points back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ingest.document import Document, Heading, Item, Paragraph, Path, Table
+from ingest.mentions import MOSTLY, Mentions
+from ingest.pressures import clauses
+from ingest.priorities import Priorities, priority_above
+from ingest.prose import Places, Prose
+from ingest.references import pieces, referred
+from ingest.rules import column_role, rule
+from ingest.signs import search
+from ingest.strategy import Citation, Element
+from ingest.topics import IN_SENTENCES
+from ingest.units import Unit, sentences
+from ingest.wording import akin
+
+TICK = re.compile(r"^(?:[✓✔√●•■*xXyY]|[Yy]es|ü)$")
+ONE = r"(?:priority|objective|aim|goal|ambition|theme|pledge|strand|outcome|commitment)"
+CHOSEN = r"(?:chosen|selected|set|placed|included|adopted|added|agreed)"  # a sentence that leaves out what was
+THIS = re.compile(
+    rf"^(?:it|this|(?:the|our) [^,.;]{{0,30}}?reasons? for (?:it|this)|(?:this|the) (?:\w+ )?{ONE}|{CHOSEN})\b",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"^\W{0,2}\s*(?:and|or|&|as well as)?\s*(?:(?:the|its|our|of|by|to|in)\s+){0,3}$", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|rather than|unlike|instead of)\b[^,;]{0,25}$", re.IGNORECASE)
+SIDE_BY_SIDE = 5  # words by which "Aim 1 and …" stands before "Aim 2 answer …"
+WHOLE = 6  # words of a sentence before "for this reason" that say the reason themselves
+REACH = 25  # characters between a tie and the statement of a pressure
+FARTHEST = 12  # blocks above in which what "these challenges" points back to may stand
+
+
+class Driven(NamedTuple):
+    """That a driver drives an element, on which basis and by which rule, and the words that say so."""
+
+    element: Element
+    driver: Citation
+    basis: tuple[str, ...]
+    rule: str
+    evidence: tuple[Prose, Path]
+
+
+class Driving:
+    """Reads one document for what drives its elements."""
+
+    def __init__(
+        self,
+        document: Document,
+        stretches: list[Unit],
+        priorities: Priorities,
+        elements: list[Element],
+        citations: list[Citation],
+    ) -> None:
+        self.document, self.sentences, self.priorities = document, stretches, priorities
+        self.actions = [element for element in elements if element.kind == "Action"]
+        self.mentions = Mentions(citations, document)
+        self.places = Places((action, action.prose) for action in self.actions)
+        self.told = Places((each, each.prose) for each in (*self.actions, *priorities.found))
+
+    def find(self) -> Iterator[Driven]:
+        """Give all that is said to be driven."""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                yield from self._columns(block)
+                yield from self._grid(block)
+            elif isinstance(block, Item) and block.lead:
+                yield from self._led(block)
+        for number, unit in enumerate(self.sentences):
+            yield from self._answers(number, unit)
+            yield from self._shapes(unit)
+            yield from self._behind_this(unit)
+            yield from self._leads_on(number, unit)
+            yield from self._strategy_answers(unit)
+            yield from self._given(unit)
+            yield from self._going_on(number, unit)
+            yield from self._pointing_back(number, unit)
+
+    def _columns(self, found: Table) -> Iterator[Driven]:
+        """Tie the drivers in a table's columns of drivers to the priorities and actions in the same row."""
+        entry = rule("link.driver-column")
+        if any(column_role(cell.plain) in ("indicator", "baseline") for cell in found.header):
+            return  # what is measured, and where the figures come from
+        columns = [n for n, cell in enumerate(found.header) if entry.pattern("column").search(cell.plain)]
+        for row in found.rows if columns else ():
+            others = [
+                (header.plain, cell)
+                for number, (header, cell) in enumerate(zip(found.header, row.cells, strict=True))
+                if cell and number not in columns
+            ]
+            targets = [each for header, cell in others for each in referred(self.priorities, cell.plain, header)]
+            targets += [each for each in self.actions if any(each.prose.within(cell) for _, cell in others)]
+            for driver, name in (each for number in columns for each in self.mentions.within(row.cells[number])):
+                for target in targets:
+                    yield Driven(target, driver, ("structure",), entry.id, (name, found.path))
+
+    def _grid(self, found: Table) -> Iterator[Driven]:
+        """Tie drivers and priorities where a table of both, one down and one across, has a tick."""
+        entry = rule("link.driver-grid")
+        for row in found.rows:
+            for across, cell in zip(found.header, row.cells, strict=True):
+                if not TICK.match(cell.plain):
+                    continue
+                for one, other in ((row.cells[0], across), (across, row.cells[0])):
+                    for driver, name in self.mentions.within(one):
+                        for target in referred(self.priorities, other.plain):
+                            yield Driven(target, driver, ("structure",), entry.id, (name, found.path))
+
+    def _led(self, item: Item) -> Iterator[Driven]:
+        """Tie the drivers that lead into a list of actions, as what they build on, to each action in the list."""
+        entry = rule("link.lead-of-actions")
+        last = sentences(item.lead)[-1]
+        for action in self.places.within(item.prose):
+            for driver, name in self.mentions.within(last):
+                start = last.starts.index(name.starts[0])
+                if entry.pattern("text").search(last.plain[:start]):
+                    yield Driven(action, driver, ("structure", "text"), entry.id, (last, item.path))
+
+    def _answers(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what a sentence names to the priorities that it says answer it."""
+        tie = rule("link.priority-answers").pattern("text")
+        if not search(tie, unit.prose.plain):
+            return
+        if any(pieces(unit.prose.plain)):
+            yield from self._counted_answers(number, unit)
+            return
+        for clause in clauses(unit.prose):
+            match = tie.search(clause.plain)
+            if match and not DENIED.search(clause.plain[: match.start()]):
+                told = referred(self.priorities, clause.plain[: match.start()])
+                told = told or (self._spoken_of(unit) if THIS.search(clause.plain) else [])
+                behind = clause.slice(match.end(), len(clause.plain))
+                found = list(self._driven(told, behind, "link.priority-answers", unit, again=True))
+                yield from found or self._explained(number, told, unit)
+
+    def _counted_answers(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what a sentence says of each priority that it counts; "and Aim 2 to …" goes on with the tie of Aim 1."""
+        entry = rule("link.priority-answers")
+        pending: list[Element] = []
+        tied = False
+        for begin, end in pieces(unit.prose.plain):
+            part = unit.prose.slice(begin, end)
+            pending += referred(self.priorities, part.plain)
+            match = entry.pattern("text").search(part.plain)
+            if match and DENIED.search(part.plain[: match.start()]):
+                return
+            goes_on = tied and entry.pattern("lead").search(part.plain)
+            if match or goes_on:
+                behind = clauses(part.slice(match.end() if match else 0, len(part.plain)))
+                found = list(self._driven(pending, behind[0], entry.id, unit, again=True))
+                yield from found or (self._explained(number, pending, unit) if end == len(unit.prose.plain) else ())
+                tied = True
+            if match or goes_on or len(part.plain.split()) > SIDE_BY_SIDE:
+                pending = []
+
+    def _spoken_of(self, unit: Unit) -> list[Element]:
+        """Give the priority of which "this priority", or "it", speaks: the one stated before it, or the heading's."""
+        block = self.document.blocks[unit.block]
+        if isinstance(block, Heading | Table):
+            return []
+        before = [
+            p for p in self.priorities.found if p.prose.within(block.prose) and p.prose.ends[-1] <= unit.prose.starts[0]
+        ]
+        if before:
+            return before[-1:]
+        above = priority_above(self.priorities, unit.path[-1:])[0] if isinstance(block, Paragraph) else None
+        return [above] if above else []
+
+    def _shapes(self, unit: Unit) -> Iterator[Driven]:
+        """Tie what a clause names to the priorities that it says it shapes, or that it puts in brackets behind it."""
+        entry, written = rule("link.driver-shapes"), unit.prose.plain
+        for begin, end in pieces(written):
+            targets = referred(self.priorities, written[begin:end])
+            for driver, name in self.mentions.within(unit.prose) if targets else ():
+                behind = unit.prose.starts.index(name.starts[0]) + len(name.plain)
+                between = written[behind:begin] if behind <= begin else ""
+                if entry.pattern("text").search(between) and not DENIED.search(between):
+                    for target in targets:
+                        yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+
+    def _behind_this(self, unit: Unit) -> Iterator[Driven]:
+        """Tie what a sentence says to lie behind "this priority" to the one of which it speaks."""
+        entry = rule("link.driver-of-this")
+        match = entry.pattern("text").search(unit.prose.plain)
+        if match and not DENIED.search(match["words"]):
+            behind = unit.prose.slice(*match.span("words"))
+            yield from self._driven(self._spoken_of(unit), behind, entry.id, unit, again=True)
+
+    def _leads_on(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what was named before, or heads the section, to the priorities that "this" is met by, or that to see."""
+        if not search(rule("link.driver-shapes").pattern("lead"), unit.prose.plain):
+            return
+        targets = referred(self.priorities, unit.prose.plain) if any(pieces(unit.prose.plain)) else []
+        before = [each.prose for each in self.sentences[:number] if each.block == unit.block]
+        named = [[driver for driver, _ in self.mentions.within(words)] for words in reversed(before)]
+        over = self.mentions.over(unit.path[-1]) if unit.path else []
+        for driver in next(filter(None, named), over):
+            for target in targets:
+                yield Driven(target, driver, ("text",), "link.driver-shapes", (unit.prose, unit.path))
+
+    def _driven(
+        self, targets: list[Element], words: Prose, ident: str, unit: Unit, again: bool = False
+    ) -> Iterator[Driven]:
+        """Tie the drivers in some words, or those of which they speak `again`, to each of the targets."""
+        named = [driver for driver, _ in self.mentions.within(words)] if words else []
+        for driver in named or (self.mentions.echoed(words) if again and words and targets else ()):
+            for target in targets:
+                yield Driven(target, driver, ("text",), ident, (unit.prose, unit.path))
+
+    def _explained(self, number: int, told: list[Element], unit: Unit) -> Iterator[Driven]:
+        """Tie the pressures in the sentence that explains what a priority is there for to that priority."""
+        for after in self.sentences[number + 1 : number + 2]:
+            if after.block == unit.block and not any(action.prose.within(after.prose) for action in self.actions):
+                for driver in _of_kind([self.mentions.within(after.prose)], "context"):
+                    for target in told:
+                        yield Driven(target, driver, ("text",), "link.priority-answers", (after.prose, after.path))
+
+    def _strategy_answers(self, unit: Unit) -> Iterator[Driven]:
+        """Tie what the strategy is said to answer to each of its first priorities."""
+        entry = rule("link.strategy-answers")
+        match = search(entry.pattern("text"), unit.prose.plain)
+        if match and not DENIED.search(match.group()):
+            behind = unit.prose.slice(match.end(), len(unit.prose.plain))
+            yield from self._driven(self.priorities.headline(), behind, entry.id, unit)
+
+    def _given(self, unit: Unit) -> Iterator[Driven]:
+        """Tie what stands behind "given", or "to tackle", to what its sentence promises; so pressures within that."""
+        entry = rule("link.given")
+        targets = self.told.within(unit.prose)
+        reached = 0  # the end of the last driver that is tied
+        for driver, name in sorted(self.mentions.within(unit.prose) if targets else (), key=_place):
+            start = unit.prose.starts.index(name.starts[0])
+            before = unit.prose.plain[max(0, start - REACH) : start]
+            tied = entry.pattern("text").search(before) is not None
+            tied |= bool(reached) and JOINED.match(unit.prose.plain[reached:start]) is not None
+            reached = start + len(name.plain) if tied else 0
+            for target in self._next(targets, name) if not DENIED.search(before) else ():
+                if tied or (driver.kind == "context" and _named_in(target.prose, name)):
+                    yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+        yield from self._given_again(unit, targets)
+
+    def _given_again(self, unit: Unit, targets: list[Element]) -> Iterator[Driven]:
+        """Tie what a sentence gives as its reason, by speaking again of drivers stated before, to what it promises."""
+        entry = rule("link.given-again")
+        for reason in entry.pattern("text").finditer(unit.prose.plain) if targets else ():
+            phrase = unit.prose.slice(*reason.span("words" if reason["words"] else "words2"))
+            if self.mentions.within(phrase) or DENIED.search(unit.prose.plain[: reason.start()]):
+                continue
+            for driver in self.mentions.echoed(phrase):
+                for target in self._next(targets, phrase):
+                    yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+
+    def _next(self, targets: list[Element], reason: Prose) -> list[Element]:
+        """Give what a reason is for: where a priority is set behind it before any action, that alone."""
+        behind = sorted((each for each in targets if each.prose.starts[0] >= reason.ends[-1]), key=_begin)
+        if behind and behind[0].kind == "Priority":
+            return [each for each in targets if each.kind == "Priority"]
+        return targets
+
+    def _going_on(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what a sentence says that the action before it draws on, or meets, to that action."""
+        entry = rule("link.goes-on")
+        match = search(entry.pattern("text"), unit.prose.plain)
+        if not match or not number or self.sentences[number - 1].block != unit.block:
+            return
+        before = self.sentences[number - 1].prose
+        targets = self.places.within(before)
+        if match["what"] and not akin(match["what"], before.plain):
+            return
+        yield from self._driven(targets, unit.prose.slice(match.end(), len(unit.prose.plain)), entry.id, unit)
+
+    def _pointing_back(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what is said to be done about "these challenges", or "therefore", to the drivers stated before."""
+        entry = rule("link.points-back")
+        match = search(entry.pattern("text"), unit.prose.plain)
+        if not match:
+            return
+        kind, near = _pointed(match)
+        before = unit.prose.slice(0, match.start())
+        drivers = _of_kind([self.mentions.within(before)], kind) or (self.mentions.echoed(before) if before else [])
+        if not drivers and not (near and len(before.plain.split()) >= WHOLE):  # which is then itself the reason
+            drivers = self._before(number, unit, kind, near)
+        for target in self._answering(unit, match) if drivers else ():
+            for driver in drivers:
+                yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+
+    def _answering(self, unit: Unit, back: re.Match[str]) -> list[Element]:
+        """Give the actions of a sentence and of the list that it leads into, or the priorities that it sets."""
+        behind = unit.prose.slice(back.end(), len(unit.prose.plain))
+        stated = [one for one in self.priorities.found if one.rule in IN_SENTENCES and one.prose.within(behind)]
+        if stated:
+            return stated
+        if rule("link.points-back").pattern("lead").search(unit.prose.plain):
+            return self.priorities.headline()
+        places = [unit.prose]
+        for block in self.document.blocks[unit.block + 1 :]:
+            if not isinstance(block, Item) or not unit.prose.plain.endswith(":") or not unit.prose.within(block.lead):
+                break
+            places.append(block.prose)
+        return [action for action in self.actions if any(action.prose.within(place) for place in places)]
+
+    def _before(self, number: int, unit: Unit, kind: str, near: bool) -> list[Citation]:
+        """Give the drivers of a kind before a sentence: in the one before it, or else in its block or the nearest."""
+        same = [each.prose for each in self.sentences[:number] if each.block == unit.block]
+        if near:
+            return _of_kind(map(self.mentions.within, same[-1:]), kind)
+        return _of_kind(map(self.mentions.within, same), kind) or self._nearest(unit.block, kind)
+
+    def _nearest(self, number: int, kind: str) -> list[Citation]:
+        """Give the drivers of a kind in the nearest paragraph above a block that states one, or in all of its list."""
+        gathered: list[Citation] = []
+        for block in reversed(self.document.blocks[max(0, number - FARTHEST) : number]):
+            if isinstance(block, Table):
+                break
+            here = [] if isinstance(block, Heading) else _of_kind([self.mentions.within(block.prose)], kind)
+            if gathered and not (here and isinstance(block, Item)):
+                break
+            gathered += [each for each in here if each not in gathered]
+            if here and not isinstance(block, Item):
+                break
+        return gathered
+
+
+def _place(mention: tuple[Citation, Prose]) -> int:
+    """Give where a driver's name stands."""
+    return mention[1].starts[0]
+
+
+def _begin(element: Element) -> int:
+    """Give where an element is stated."""
+    return element.prose.starts[0]
+
+
+def _of_kind(found: Iterable[list[tuple[Citation, Prose]]], kind: str) -> list[Citation]:
+    """Give the drivers of a kind, each once; any, where no kind is asked for."""
+    drivers = (driver for each in found for driver, _ in each if kind in ("", driver.kind))
+    return list(dict.fromkeys(drivers))
+
+
+def _pointed(match: re.Match[str]) -> tuple[str, bool]:
+    """Give the kind of driver that words point back to, and whether they point to the sentence before alone."""
+    if match["pressures"] or match["pressures2"]:
+        return "context", False
+    return ("policy", False) if match["duties"] else ("", not match["either"])
+
+
+def _named_in(words: Prose, name: Prose) -> bool:
+    """Whether a statement is a part of some words, and not nearly all of them."""
+    return name.within(words) and len(name.plain) < MOSTLY * len(words.plain)

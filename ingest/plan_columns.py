@@ -1,0 +1,73 @@
+"""Which of a table's columns is which in a plan: by their names, or where a name says nothing, by what they hold."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Table
+from ingest.rules import column_role, compiled
+
+# Beside a column of actions, one of these makes a plan; a column whose name promises makes one by itself.
+BESIDE = frozenset(("due", "owner", "output", "rag", "resource", "progress", "indicator", "target"))
+PROMISE = re.compile(r"\b(?:will|going to|plan to|next|planned|agreed|commitments?|pledges?)\b", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:new|next|further|future|remaining|outstanding|still|remains|left|now|planned)\b|\b(?:will|going to)\b",
+    re.IGNORECASE,
+)
+DONE = re.compile(r"\b(?:taken|done|completed|finished|already|so far|to date)\b", re.IGNORECASE)
+OPEN = frozenset((None, "area", "priority", "principle", "target", "risk"))
+DEED = r"^(?:to )?(?:\w+ly )?(?:{act}|{doing}|{nominal}|{participle})\b"
+# Cells that only number or letter what is named elsewhere: "2", "SO1 and SO3", "A, B", "All".
+CODE = r"(?:[A-Z]{0,2}\d{1,2}|[A-Z])"
+CODES = re.compile(rf"^(?:all|{CODE}(?:\s*(?:,|;|/|&|and|to|[-–])\s*{CODE})*)$", re.IGNORECASE)
+MOST = 0.5
+FEWEST_ROWS = 2
+
+
+def roles_of(table: Table) -> list[str | None]:
+    """Give the role of each of a table's columns; the column of a plan's actions is found by its words if need be."""
+    roles = [column_role(cell.plain) for cell in table.header]
+    for column, role in enumerate(roles):
+        if role == "action" and _only_codes(table, column):
+            roles[column] = None  # the pledges, say, that the row serves
+    _look_ahead(table, roles)
+    if "action" not in roles and {"due", "owner"} <= set(roles) and not {"risk", "control"} & set(roles):
+        number = _deeds(table, roles)
+        if number is not None:
+            roles[number] = "action"
+    return roles
+
+
+def _look_ahead(table: Table, roles: list[str | None]) -> None:
+    """Leave one column of actions: where one tells of the progress of those before it, the one that looks ahead."""
+    actions = [number for number, role in enumerate(roles) if role == "action"]
+    ahead = [number for number in actions if AHEAD.search(table.header[number].plain)]
+    if not ahead or ahead == actions[:1] or {"due", "owner"} & set(roles[: ahead[0]]):
+        return
+    if "progress" in roles[: ahead[0]] or DONE.search(table.header[actions[0]].plain):
+        for number in actions:
+            roles[number] = "action" if number == ahead[0] else "past"
+
+
+def is_plan(table: Table, roles: list[str | None]) -> bool:
+    """Whether a table is a plan: actions, and beside them what a plan says of each."""
+    if "action" not in roles:
+        return False
+    heading = table.header[roles.index("action")].plain
+    return bool(BESIDE & set(roles)) or (len(roles) > 1 and bool(PROMISE.search(heading)))
+
+
+def _only_codes(table: Table, number: int) -> bool:
+    """Whether a column's cells give nothing but numbers or letters of things that are named elsewhere."""
+    cells = [row.cells[number].plain for row in table.rows if row.cells[number]]
+    return bool(cells) and all(map(CODES.match, cells))
+
+
+def _deeds(table: Table, roles: list[str | None]) -> int | None:
+    """Find the column most of whose cells start with what is to be done."""
+    deed = compiled(DEED)
+    for number, role in enumerate(roles):
+        cells = [row.cells[number].plain for row in table.rows if row.cells[number]] if role in OPEN else []
+        if len(cells) >= FEWEST_ROWS and sum(bool(deed.match(cell)) for cell in cells) > MOST * len(cells):
+            return number
+    return None

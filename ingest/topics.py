@@ -1,0 +1,104 @@
+"""Follow a text for the priority of which it speaks: the one that a sentence sets, until its paragraph sets another."""
+
+from __future__ import annotations
+
+from ingest.document import Document, Heading, Item, Paragraph, Path, Table
+from ingest.priorities import Priorities
+from ingest.prose import Prose
+from ingest.references import referred
+from ingest.rules import rule
+from ingest.strategy import Element
+from ingest.units import Unit, sentences
+
+# The rules that find a priority in a sentence which sets it.
+IN_SENTENCES = ("priority.named-in-prose", "priority.made-priority", "priority.priorities-are", "priority.ordinal")
+OPENING = 2  # sentences of a chapter, or of its first paragraph, that say what the chapter is about
+
+Setting = tuple[Element, Prose]
+
+
+class Topics:
+    """Where one document sets its priorities in prose."""
+
+    def __init__(self, document: Document, stretches: list[Unit], priorities: Priorities) -> None:
+        self.document, self.sentences, self.priorities = document, stretches, priorities
+        self.settings = {number: self._set_in(unit.prose) for number, unit in enumerate(stretches)}
+        self.chapters: dict[Path, Setting | None] = {}
+
+    def of_paragraph(self, action: Prose, unit: Unit) -> Setting | None:
+        """Give the last priority that a paragraph sets before an action; or, where it goes on, the one before it."""
+        told = self._told(unit.block, action.starts[0])
+        block = unit.block
+        while not told and block and self._goes_on(block, action):
+            block -= 1
+            told = self._told(block, action.starts[0])
+        return told[-1] if told else None
+
+    def of_chapter(self, path: Path) -> Setting | None:
+        """Give the first priority that the first sentences of a chapter set, where the chapter sets no other."""
+        if path not in self.chapters:
+            self.chapters[path] = self._opened(path)
+        return self.chapters[path]
+
+    def _told(self, block: int, before: int) -> list[Setting]:
+        """Give what a block sets before a place in the text, in its first words or in its sentences."""
+        words = self.document.blocks[block]
+        if isinstance(words, Heading | Table):
+            return []
+        run_in = self.priorities.found if isinstance(words, Paragraph) else []
+        named = [(p, words.prose) for p in run_in if words.prose.starts[:1] in _starts(p)]
+        return [
+            setting
+            for number, unit in enumerate(self.sentences)
+            if unit.block == block and unit.prose.starts[0] < before
+            for setting in self.settings[number]
+            if setting[0].prose.starts[0] < before
+        ] or [setting for setting in named if setting[0].prose.ends[-1] <= before]
+
+    def _set_in(self, sentence: Prose) -> list[Setting]:
+        """Give the one priority that a sentence sets, in its words or by counting it; several have no one topic."""
+        own = [p for p in self.priorities.found if any(words.within(sentence) for words in p.wordings())]
+        own = [p for p in own if p.rule in IN_SENTENCES]
+        counted = self._counts(sentence)
+        found = own or (referred(self.priorities, counted) if counted else [])
+        return [(found[0], sentence)] if len(found) == 1 else []
+
+    def _goes_on(self, number: int, action: Prose) -> bool:
+        """Whether a block is a list, or says that it goes on with what the block before it is about."""
+        block, above = self.document.blocks[number], self.document.blocks[number - 1]
+        if isinstance(block, Heading | Table) or isinstance(above, Heading | Table) or block.path != above.path:
+            return False
+        if isinstance(block, Item) and block.lead:
+            return True
+        first = sentences(block.prose)[0]
+        return rule("link.after-priority").pattern("lead").search(first.plain) is not None
+
+    def _opened(self, path: Path) -> Setting | None:
+        """Read what the first sentences under a heading set, but for an introduction and the document's title."""
+        if rule("link.chapter-of-priority").pattern("not_heading").search(path[-1]):
+            return None
+        titles = [(*block.path, block.title) for block in self.document.blocks if isinstance(block, Heading)]
+        if all(title[: len(path)] == path for title in titles):
+            return None
+        under = [
+            number
+            for number, unit in enumerate(self.sentences)
+            if unit.path == path and not isinstance(self.document.blocks[unit.block], Table | Heading)
+        ]
+        settings = [(order, setting) for order, number in enumerate(under) for setting in self.settings[number]]
+        counts = {self._counts(self.sentences[number].prose) for number in under} - {""}
+        others = len({id(setting[0]) for _, setting in settings}) > 1 or len(counts) > 1
+        if others or not settings or settings[0][0] >= OPENING:
+            return None
+        opened = settings[0][1]
+        return opened if opened[0].facts.get("level") == ["headline"] else None
+
+    def _counts(self, sentence: Prose) -> str:
+        """Give the words by which a sentence counts the priority of which it speaks, known or not."""
+        spoken = rule("link.after-priority").pattern("text").search(sentence.plain)
+        return spoken["counted"].lower() if spoken else ""
+
+
+def _starts(priority: Element) -> list[tuple[int, ...]]:
+    """Give the places in the text at which a priority's wordings start."""
+    return [words.starts[:1] for words in priority.wordings()]

@@ -1,0 +1,134 @@
+"""What a table's columns hold, by their names in any council's words, and which tables are plans or lists of measures."""
+
+import pytest
+
+from ingest.extraction import extract
+from ingest.markdown import read
+from ingest.profile import profile
+from ingest.rules import column_role
+from ingest.strategy import Strategy
+
+NAMES = {
+    "action": "Action|Key actions|Activity|Task|What|What?|What we will do|What will we do?|What we'll do|What needs to be done"
+    "|How|How will we do it?|How we will get there|Actions required|Next steps|What we will do next|Commitment|Initiative"
+    "|Proposal|Project|Intervention|Actions 2012/13|Planned work|We will",
+    "owner": "Owner|Lead|Lead officer|Who|By whom|Responsible officer|Accountable|Officer|Sponsor|Led by|Delivered by|Agencies"
+    "|Team|Lead/Partners|Who will do it|Post",
+    "due": "When|By when?|When by|Timescale|Timeframe|Date|Deadline|Target date|Completion date|Due by|Complete by|By|Year"
+    "|Quarter|Start date|Finish|Delivery date|Expected completion",
+    "output": "Output|Outcomes|Success criteria|Success measure|Measures of success|How will we know?|How we'll know"
+    "|Evidence of success|What success looks like|Success looks like|Impact measure|Deliverables|Milestones"
+    "|What difference will it make?|Benefits|What will be different|How will success be measured?|How measured|What we want to see",
+    "progress": "Progress|Progress to date|Update|Status|Comments|What we have done|What we've done|Done so far|Achievements"
+    "|Position at March 2013|What has been achieved|Completed actions",
+    "rag": "RAG|RAG status|RAG rating|Status (RAG)|BRAG|R/A/G|Traffic light",
+    "resource": "Resources|Cost|Budget|Funding|How much|What it will cost|Investment",
+    "indicator": "Indicator|KPI|Performance indicator|Measure|Metric|What we will measure|Measure/indicator",
+    "baseline": "Baseline (March 2012)|Now|Today|Current|Where we are now|Starting point|At March 2014|Latest figure|Actual 2013",
+    "target": "Target|Target 2014|Target by March 2015|By 2015|Where we want to be|March 2015 target|Aim for 2015",
+    "area": "Area|Theme|Strategic objective|Aim|Workstream|Goal|Issue",
+}
+UNNAMED = (
+    "Ref|No.|Version|Author|Change|Region|England|Service|Posts|Vacant|Course|Venue|Document|Name|Term|Source|Group"
+)
+CASES = [(name, role) for role, names in NAMES.items() for name in names.split("|")]
+
+
+@pytest.mark.parametrize(("name", "role"), [*CASES, *((name, None) for name in UNNAMED.split("|"))])
+def test_a_column_is_known_by_its_name(name: str, role: str | None) -> None:
+    assert column_role(name) == role
+
+
+def strategy_of(table: str) -> Strategy:
+    text = f"# Norwick Council workforce strategy\n\n## 4 Plan\n\n{table}\n"
+    document = read("snippet.md", text.encode("utf-8"))
+    return extract(document, profile(document, "snippet", {"council": "Cornwall"}))
+
+
+PLANS = [
+    ("What\tWho\tBy when\tHow will we know", "Hire ten mentors\tHR\tMay 2014\tTen in post", "names that ask"),
+    ("By when\tWho\tWhat\tRAG", "May 2014\tHR\tHire ten mentors\tG", "another order"),
+    ("Ref\tCommitment\tLead officer\tDeadline", "1\tHire ten mentors\tHR\tMay 2014", "another name"),
+    ("We are committed to\tThis means\tWho\tWhen", "Good care\tHire ten mentors\tHR\tMay 2014", "what it means"),
+    ("Group\tWhat they told us\tWhat we will do", "Homes\tNo cover\tHire ten mentors", "a column that promises"),
+    ("Action\tProgress\tRAG", "Hire ten mentors\tFive hired\tAmber", "how far it is"),
+    ("Year\tAction\tLead", "2014/15\tHire ten mentors\tHR", "years as a column"),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "reason"), PLANS, ids=[reason for _, _, reason in PLANS])
+def test_a_plan_is_read_whatever_its_columns_are_called(header: str, row: str, reason: str) -> None:
+    (action,) = strategy_of(f"{header}\n{row}").of_kind("Action")
+    assert (action.words, action.facts["source"]) == ("Hire ten mentors", ["plan"]), reason
+
+
+def test_where_no_column_is_named_for_actions_deeds_show_it() -> None:
+    table = "Ref\tObjective\tLead\tTimescale\n1\tHire ten mentors\tHR\tMay 2014\n2\tAgree a rota\tHR\tMay 2014"
+    assert [action.words for action in strategy_of(table).of_kind("Action")] == ["Hire ten mentors", "Agree a rota"]
+
+
+def test_a_title_may_stand_over_a_plan() -> None:
+    table = "Action plan 2014\t\t\nAction\tLead\tWhen\nHire ten mentors\tHR\tMay 2014"
+    assert [action.words for action in strategy_of(table).of_kind("Action")] == ["Hire ten mentors"]
+
+
+OTHERS = [
+    (
+        "Version\tDate\tAuthor\tChange",
+        "1\tMay 2014\tHR\tUpdate action plan\n2\tJune 2014\tHR\tAdd costs",
+        "document control",
+    ),
+    ("Course\tDate\tLead\tVenue", "Safeguarding\tMay 2014\tHR\tHall\nFirst aid\tJune 2014\tHR\tHub", "a calendar"),
+    ("Measure\tNorwick\tEngland", "Vacancy rate\t24%\t17%", "a comparison"),
+]
+
+
+@pytest.mark.parametrize(("header", "rows", "reason"), OTHERS, ids=[reason for _, _, reason in OTHERS])
+def test_other_tables_are_no_plans(header: str, rows: str, reason: str) -> None:
+    strategy = strategy_of(f"{header}\n{rows}")
+    assert strategy.of_kind("Action") + strategy.of_kind("Measure") == [], reason
+
+
+def test_every_column_of_outputs_is_read_and_every_date() -> None:
+    table = "Action\tOutput\tSuccess criteria\tStart\tFinish\nHire mentors\tTen in post\tHomes are calm\tMay 2014\tJune 2014"
+    strategy = strategy_of(table)
+    assert [outcome.words for outcome in strategy.of_kind("Outcome")] == ["Ten in post", "Homes are calm"]
+    assert strategy.of_kind("Action")[0].facts["dueText"] == ["May 2014", "June 2014"]
+
+
+def test_a_column_of_measures_holds_quantities_and_outcomes() -> None:
+    rows = "Hire ten mentors\tHR\t% of homes with a mentor\nA shared rota\tHR\tRota in use"
+    strategy = strategy_of(f"Action\tLead\tMeasure\n{rows}")
+    assert [measure.words for measure in strategy.of_kind("Measure")] == ["% of homes with a mentor"]
+    assert [outcome.words for outcome in strategy.of_kind("Outcome")] == ["Rota in use"]
+
+
+def test_a_table_of_indicators_says_whence_and_where_to() -> None:
+    (measure,) = strategy_of("Indicator\tNow\tBy 2015\nVacancy rate\t24%\t12%").of_kind("Measure")
+    assert (measure.facts["baseline"], measure.facts["target"]) == (["24%"], ["12%"])
+
+
+# What was promised before, how it went, and what is still to do: the last alone is to be done.
+REVIEWED = [
+    ("What we said in 2012", "Progress", "New actions"),
+    ("Action", "Progress so far", "Next steps"),
+    ("Previous commitments", "Where we are now", "What remains to be done"),
+    ("Actions taken", "Result", "Further actions"),
+    ("2010-13: what was planned", "Outcome", "Actions for 2014"),
+]
+
+
+@pytest.mark.parametrize("header", REVIEWED, ids=[header[0] for header in REVIEWED])
+def test_a_plan_beside_what_became_of_the_last_one_holds_what_is_still_to_do(header: tuple[str, ...]) -> None:
+    rows = "Hire ten mentors\tEight hired\tHire two more\tHR\tMay 2014\nPrint a handbook\tClosed\t\t\t"
+    found = strategy_of("\t".join((*header, "Lead", "When")) + "\n" + rows).of_kind("Action")
+    assert [(action.words, action.facts["ownerText"]) for action in found] == [("Hire two more", ["HR"])]
+
+
+def test_what_is_next_for_an_action_that_has_its_owner_is_no_other_one() -> None:
+    found = strategy_of("Action\tLead\tWhen\tProgress\tNext steps\nHire ten mentors\tHR\tMay 2014\tEight\tTwo more")
+    assert [action.words for action in found.of_kind("Action")] == ["Hire ten mentors"]
+
+
+def test_a_table_of_what_was_promised_and_done_is_no_plan() -> None:
+    assert not strategy_of("What we promised\tOutcome\nHire ten mentors\tDone").of_kind("Action")

@@ -1,0 +1,125 @@
+"""Measures in prose: how a strategy says that it will know, and what is only a figure."""
+
+import pytest
+
+from ingest.extraction import extract
+from ingest.markdown import read
+from ingest.profile import profile
+from ingest.strategy import Element
+
+INTRODUCTION = (
+    "# Norwick Council workforce strategy\n\n## 1 Introduction\n\nThis is for everyone who works with children.\n\n"
+)
+SECTION = "## 6 Keeping track\n\n"
+
+
+def measures(text: str) -> list[Element]:
+    document = read("snippet.md", (INTRODUCTION + text).encode("utf-8"))
+    return extract(document, profile(document, "snippet", {"council": "Cornwall"})).of_kind("Measure")
+
+
+def listed(items: list[str]) -> str:
+    return "".join(f"- {item}\n" for item in items)
+
+
+RATES = ["vacancy rate below 12 per cent", "95% of supervision sessions held on time"]
+STATES = ["our vacancy rate is below 12 per cent", "more staff say they would recommend us"]
+COUNTS = ["the vacancy rate in each team", "sickness days per person"]
+LEADS = [
+    ("We will know we have succeeded when:", STATES),
+    ("Success will look like this:", RATES),
+    ("By March 2015:", RATES),
+    ("If we succeed, by 2015:", STATES),
+    ("Our targets for 2015 are:", RATES),
+    ("The following indicators will be used:", RATES),
+    ("The following will be used to judge how we have done:", COUNTS),
+    ("We will measure:", COUNTS),
+    ("We shall monitor:", COUNTS),
+    ("We will track progress by:", ["counting vacancies each month", "asking staff twice a year"]),
+    ("Progress will be judged against:", RATES),
+    ("The strategy will have worked if:", STATES),
+    ("Key performance indicators:", RATES),
+    ("The tests of this strategy will be whether:", STATES),
+    ("We will use these measures:", RATES),
+    ("How will we know?", STATES),
+]
+
+
+@pytest.mark.parametrize(("lead", "items"), LEADS, ids=[lead for lead, _ in LEADS])
+def test_what_is_led_into_as_how_we_will_know_is_a_measure(lead: str, items: list[str]) -> None:
+    assert [measure.words for measure in measures(f"{SECTION}{lead}\n\n{listed(items)}")] == items
+
+
+HEADINGS = [
+    "How we will know",
+    "How will we know we have made a difference?",
+    "Measures of success",
+    "Success criteria",
+    "Key performance indicators",
+    "What success looks like",
+    "What good looks like",
+    "Targets for 2015",
+    "Measuring our impact",
+    "Our measures",
+    "Outcomes and measures",
+    "How we will judge success",
+    "Signs of progress",
+    "What will be different by 2015",
+    "Knowing it is working",
+    "Reviewing the plan",
+]
+
+
+@pytest.mark.parametrize("form", ["### {}\n\n", "**{}**\n\nBy March 2015:\n\n"])
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_about_knowing_makes_its_list_measures(heading: str, form: str) -> None:
+    assert [measure.words for measure in measures(SECTION + form.format(heading) + listed(RATES))] == RATES
+
+
+STATED = [
+    "We aim to reduce turnover from 18 per cent to 12 per cent by March 2015.",
+    "By 2015, 90 per cent of staff will have an appraisal each year.",
+    "At least 80% of carers should say that they feel supported.",
+    "Our target is a vacancy rate of no more than 8 per cent.",
+    "Turnover will be below 14 per cent by 2016.",
+    "Retention of new workers will rise from 71 to 85 per cent.",
+    "Key measure: share of posts filled with permanent staff.",
+    "We will judge the strategy by what families tell us.",
+    "Success will be measured by the share of posts filled with permanent staff.",
+    "We'll count three things: vacancies, sickness and complaints.",
+    "The Board will receive a quarterly report on vacancies.",
+    "The Forum will see the figures every term.",
+    "Progress will be reported to the Cabinet Member every six months.",
+    "The steering group will review the plan each term.",
+    "The Director will report annually to the Scrutiny Committee on progress.",
+    "An annual report will be published each June.",
+    "The Scrutiny Committee will look at progress once a year.",
+]
+
+
+@pytest.mark.parametrize("sentence", STATED)
+def test_a_sentence_says_how_it_will_be_known(sentence: str) -> None:
+    assert len(measures(SECTION + sentence)) == 1
+
+
+FIGURES = [
+    "The vacancy rate rose from 11 to 15 per cent.",
+    "Turnover stands at 18 per cent.",
+    "In 2012, 71 per cent of staff said they would recommend us.",
+    "One in four posts is vacant.",
+    "The number of children in need will rise to 2,400 by 2015.",
+    "Training spend will be £212,000 in 2014/15.",
+    "Half of our managers could retire by 2018.",
+    "We appointed twelve people against a target of ten.",
+    "The Head of HR will review the pay scale.",
+    "A new policy will be published in May.",
+]
+
+
+@pytest.mark.parametrize("sentence", FIGURES)
+def test_a_figure_or_a_deed_is_no_measure(sentence: str) -> None:
+    assert measures(SECTION + sentence) == []
+
+
+def test_a_date_that_leads_into_deeds_leads_into_no_measures() -> None:
+    assert measures(f"{SECTION}By March 2015:\n\n{listed(['hire ten mentors', 'open 2 hubs'])}") == []
