@@ -47,7 +47,7 @@ format: .venv/test
 docs: .venv/explore
 	$(BIN)/python -m explorer.reference
 
-benchmark: .venv/explore
+benchmark: .venv/test
 	@$(BIN)/python -m ingest.benchmark $(FILES)
 
 lock: .venv/test

@@ -52,7 +52,7 @@ REMEMBERED = (
     "units._says",
     "units.outside",
     "wording._bag",
-    "wording._stems",
+    "wording.stems",
     "wording.key",
 )
 # The steps of an extraction that are stages of their own, by the module that calls them; the rest finds elements.

@@ -18,7 +18,9 @@ PREAMBLE = re.compile(
 SETTLED = re.compile(
     r"it (?:has (?:also |now )?been|is|was) (?:also |now |therefore )?"
     r"(?:agreed|decided|intended|planned|proposed|expected) that "
-    r"|what (?:we|the \w+) (?:can|could|have) [^,.;:]{0,40}? is that ",
+    r"|what (?:we|the \w+) (?:can|could|have) [^,.;:]{0,40}? is that "
+    r"|(?:we|partners|the \w+(?: \w+)?) ha(?:s|ve) (?:also |now |all |therefore )*(?:agreed|decided|resolved) that "
+    r"(?=[^;:]*?\b(?:will|shall|(?:is|are) to)\b)",
     re.IGNORECASE,
 )
 FINITE = r"(?:is|are|was|were|has|have|had|will|shall|would|could|can|may|might|suggests?|shows?)"
@@ -26,15 +28,22 @@ SUBJECT = (
     r"(?!(?:how|what|where|when|which|who|why|that)\b)(?:the|an?|each|every|all|we|our|they|these|[a-z]+ [a-z]+)\b"
     r"(?:(?!\b(?:that|which|who|whose|where)\b)[^,;.:])"
 )
+AGREED = r"(?:has|have) (?:also |now |each |all )?(?:agreed|offered|undertaken|pledged|promised)"
+WHEN = r"(?:(?:by|from|in|during|before|after) [^,;.:]{3,40}?,? )?"
 # Where a sentence goes on with another clause: behind a semicolon, or before a subject with its own "will".
 APART = re.compile(
     rf"(?P<pause>;)\s+(?:and |but )?(?=(?!(?:this|that|which|it)\b)(?:[\w’'-]+,? ){{1,9}}?{FINITE}\b)"
-    rf"|(?P<hence>,? (?:and so|so)|; so|, therefore|:) (?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to)\b)"
+    r"|(?P<hence>,? (?:and so|so)|; so|, (?:and )?(?:therefore|that is why|which is why)|:) "
+    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to)\b)"
     r"|(?P<meanwhile>,? and) (?=we are (?:also |now |currently |already )+\w+ing\b)"
-    rf"|(?:,? (?:and|but|while|whilst)|,) (?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to)\b)",
+    rf"|,? and that (?={WHEN}{SUBJECT}{{0,80}}?(?:,[^,;.:]{{3,80}},)? (?:will|shall|(?:is|are) to)\b)"
+    r"|(?:,? (?:and|but|while|whilst)|,) "
+    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to|(?:intend|plan)s? to|{AGREED} to)\b)",
     re.IGNORECASE,
 )
-MODAL = re.compile(r"\b(?:will|shall|(?:is|are) (?:\w+ )?to|committed to)\b", re.IGNORECASE)
+MODAL = re.compile(
+    rf"\b(?:will|shall|(?:is|are) (?:\w+ )?to|committed to|we (?:intend|plan|aim) to|{AGREED} to)\b", re.IGNORECASE
+)
 TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)
 LONG = 30
 # A list within a sentence: what leads into it, and its parts between semicolons, each perhaps with a number.

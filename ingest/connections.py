@@ -23,6 +23,11 @@ from ingest.units import Unit, sentences
 
 TOPICS = re.compile(r"\bsuch as\b", re.IGNORECASE)  # behind it, names are topics
 REACH = 90  # characters before a driver's name in which its tie to an action is said
+AS = re.compile(r"\bas (?:(?:the|our|its|their) )?$", re.IGNORECASE)
+ASKS = re.compile(
+    r"^[^.;,]{0,40}? (?:(?:require|ask|recommend|expect|demand|propose|urge|advise|promise|intend|envisage)"
+    r"(?:s|e?d)|sets? out|says)\b"
+)
 BACK = re.compile(
     r"\b(?:this (?:matter|area|work|concern|objective|priority)|the (?:\w+ )?above|these arrangements|support this)\b",
     re.IGNORECASE,
@@ -235,7 +240,8 @@ class Connector:
             here = self._sentence(action.prose)
             self._drive(action, self.sentences[here].prose if here is not None else action.prose)
             for citation, name in self.mentions.within(action.prose):
-                if citation.kind == "policy" and citation.scope != "local":
+                in_full = name.starts[0] not in self.mentions.short
+                if citation.kind == "policy" and citation.scope != "local" and in_full:
                     self._add(action, "drivenBy", citation, ("text",), "link.named-in-action", (name, action.path))
         for priority in self.priorities.found:
             self._drive(priority, priority.prose)
@@ -256,7 +262,9 @@ class Connector:
             before = words.plain[max(0, start - REACH) : start]
             if element.kind == "Action" and self._sets_between(name, element):
                 continue  # the policy is behind what the action is for
-            if citation.kind == "policy" and entry.pattern("text").search(before):
+            behind = words.plain[start + len(name.plain) :]
+            asked = AS.search(before) and ASKS.match(behind)  # "…, as the Plan asks"
+            if citation.kind == "policy" and (asked or entry.pattern("text").search(before)):
                 self._add(element, "drivenBy", citation, ("text",), entry.id, (words, element.path))
 
     def _sets_between(self, name: Prose, action: Element) -> bool:

@@ -58,8 +58,15 @@ def readers(files: Sequence[Path], asked: Asked, writer: Writer, processes: int 
 
 def _worthwhile(files: Sequence[Path]) -> int:
     """Give the number of processes that pay: each must have enough to read to make up for its start."""
-    size = sum(file.stat().st_size for file in files if file.is_file())
-    return min(cores(), len(files) // FEWEST, size // LEAST)
+    return min(cores(), len(files) // FEWEST, sum(map(_size, files)) // LEAST)
+
+
+def _size(file: Path) -> int:
+    """Give a file's bytes; nought where it may not be looked at, which its reader says."""
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        return 0
 
 
 def cores() -> int:

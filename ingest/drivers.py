@@ -95,7 +95,8 @@ def find_citations(document: Document, all_units: list[Unit], profile: Profile, 
     cited = [
         citation
         for citation in finder.found.values()
-        if not all(any(explained.search(title) for title in path) for _, path in citation.mentions)
+        if citation.kind == "context"
+        or not all(any(explained.search(title) for title in path) for _, path in citation.mentions)
     ]
     return sorted(cited, key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
@@ -30,8 +30,13 @@ JOINED = re.compile(r"^\W{0,2}\s*(?:and|or|&|as well as)?\s*(?:(?:the|its|our|of
 DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|rather than|unlike|instead of)\b[^,;]{0,25}$", re.IGNORECASE)
 SIDE_BY_SIDE = 5  # words by which "Aim 1 and …" stands before "Aim 2 answer …"
 WHOLE = 6  # words of a sentence before "for this reason" that say the reason themselves
+ENDED = re.compile(r"[,;:–](?:\s(?:and|but))?$")  # a clause that goes before "for this reason"
+JOINS = re.compile(r",|\s?and\b")
 REACH = 25  # characters between a tie and the statement of a pressure
 FARTHEST = 12  # blocks above in which what "these challenges" points back to may stand
+
+
+Again = Callable[[Prose], list[Citation]]  # gives the drivers of which words speak again
 
 
 class Driven(NamedTuple):
@@ -93,7 +98,7 @@ class Driving:
             ]
             targets = [each for header, cell in others for each in referred(self.priorities, cell.plain, header)]
             targets += [each for each in self.actions if any(each.prose.within(cell) for _, cell in others)]
-            for driver, name in (each for number in columns for each in self.mentions.within(row.cells[number])):
+            for driver, name in (each for number in columns for each in self.mentions.told_in_cell(row.cells[number])):
                 for target in targets:
                     yield Driven(target, driver, ("structure",), entry.id, (name, found.path))
 
@@ -131,9 +136,10 @@ class Driving:
             match = tie.search(clause.plain)
             if match and not DENIED.search(clause.plain[: match.start()]):
                 told = referred(self.priorities, clause.plain[: match.start()])
+                again = self.mentions.echoed if told else self.mentions.recalled
                 told = told or (self._spoken_of(unit) if THIS.search(clause.plain) else [])
                 behind = clause.slice(match.end(), len(clause.plain))
-                found = list(self._driven(told, behind, "link.priority-answers", unit, again=True))
+                found = list(self._driven(told, behind, "link.priority-answers", unit, again))
                 yield from found or self._explained(number, told, unit)
 
     def _counted_answers(self, number: int, unit: Unit) -> Iterator[Driven]:
@@ -150,7 +156,7 @@ class Driving:
             goes_on = tied and entry.pattern("lead").search(part.plain)
             if match or goes_on:
                 behind = clauses(part.slice(match.end() if match else 0, len(part.plain)))
-                found = list(self._driven(pending, behind[0], entry.id, unit, again=True))
+                found = list(self._driven(pending, behind[0], entry.id, unit, self.mentions.echoed))
                 yield from found or (self._explained(number, pending, unit) if end == len(unit.prose.plain) else ())
                 tied = True
             if match or goes_on or len(part.plain.split()) > SIDE_BY_SIDE:
@@ -185,9 +191,10 @@ class Driving:
         """Tie what a sentence says to lie behind "this priority" to the one of which it speaks."""
         entry = rule("link.driver-of-this")
         match = entry.pattern("text").search(unit.prose.plain)
-        if match and not DENIED.search(match["words"]):
-            behind = unit.prose.slice(*match.span("words"))
-            yield from self._driven(self._spoken_of(unit), behind, entry.id, unit, again=True)
+        said = "words" if match and match["words"] else "words2"
+        if match and not DENIED.search(match[said]):
+            behind = unit.prose.slice(*match.span(said))
+            yield from self._driven(self._spoken_of(unit), behind, entry.id, unit, self.mentions.recalled)
 
     def _leads_on(self, number: int, unit: Unit) -> Iterator[Driven]:
         """Tie what was named before, or heads the section, to the priorities that "this" is met by, or that to see."""
@@ -202,11 +209,11 @@ class Driving:
                 yield Driven(target, driver, ("text",), "link.driver-shapes", (unit.prose, unit.path))
 
     def _driven(
-        self, targets: list[Element], words: Prose, ident: str, unit: Unit, again: bool = False
+        self, targets: list[Element], words: Prose, ident: str, unit: Unit, again: Again | None = None
     ) -> Iterator[Driven]:
         """Tie the drivers in some words, or those of which they speak `again`, to each of the targets."""
         named = [driver for driver, _ in self.mentions.within(words)] if words else []
-        for driver in named or (self.mentions.echoed(words) if again and words and targets else ()):
+        for driver in named or (again(words) if again and words and targets else ()):
             for target in targets:
                 yield Driven(target, driver, ("text",), ident, (unit.prose, unit.path))
 
@@ -249,7 +256,7 @@ class Driving:
             phrase = unit.prose.slice(*reason.span("words" if reason["words"] else "words2"))
             if self.mentions.within(phrase) or DENIED.search(unit.prose.plain[: reason.start()]):
                 continue
-            for driver in self.mentions.echoed(phrase):
+            for driver in self.mentions.recalled(phrase):
                 for target in self._next(targets, phrase):
                     yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
 
@@ -280,12 +287,19 @@ class Driving:
             return
         kind, near = _pointed(match)
         before = unit.prose.slice(0, match.start())
-        drivers = _of_kind([self.mentions.within(before)], kind) or (self.mentions.echoed(before) if before else [])
+        drivers = _of_kind([self.mentions.within(before)], kind) or self._again(before, match)
         if not drivers and not (near and len(before.plain.split()) >= WHOLE):  # which is then itself the reason
             drivers = self._before(number, unit, kind, near)
         for target in self._answering(unit, match) if drivers else ():
             for driver in drivers:
                 yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+
+    def _again(self, before: Prose, back: re.Match[str]) -> list[Citation]:
+        """Give the drivers of which the words before speak again; where they are a clause, one word may tell which."""
+        if not before:
+            return []
+        whole = ENDED.search(before.plain) or JOINS.match(back.group())
+        return self.mentions.recalled(before) if whole else self.mentions.echoed(before)
 
     def _answering(self, unit: Unit, back: re.Match[str]) -> list[Element]:
         """Give the actions of a sentence and of the list that it leads into, or the priorities that it sets."""
@@ -306,8 +320,18 @@ class Driving:
         """Give the drivers of a kind before a sentence: in the one before it, or else in its block or the nearest."""
         same = [each.prose for each in self.sentences[:number] if each.block == unit.block]
         if near:
-            return _of_kind(map(self.mentions.within, same[-1:]), kind)
+            return self._told_in(same[-1]) if same else []
         return _of_kind(map(self.mentions.within, same), kind) or self._nearest(unit.block, kind)
+
+    def _told_in(self, sentence: Prose) -> list[Citation]:
+        """Give the drivers that the clauses of a sentence name, or of which they speak again."""
+        named = ([driver for driver, _ in self.mentions.within(clause)] for clause in clauses(sentence))
+        told = [found or self.mentions.echoed(clause) for found, clause in zip(named, clauses(sentence), strict=True)]
+        return list(dict.fromkeys([each for found in told for each in found] or self._names_in(sentence)))
+
+    def _names_in(self, sentence: Prose) -> list[Citation]:
+        """Give the drivers in a sentence, whose names may hold what cuts it into clauses."""
+        return _of_kind([self.mentions.within(sentence)], "")
 
     def _nearest(self, number: int, kind: str) -> list[Citation]:
         """Give the drivers of a kind in the nearest paragraph above a block that states one, or in all of its list."""

@@ -21,8 +21,20 @@ OF = (
     r"\b(?:values|principles)\s+of\s+(?P<list>(?!(?:the|our|their|its|this|which|good|best)\b)"
     r"[\w’'-]+(?: [\w’'-]+){0,3}(?:, [\w’'-]+(?: [\w’'-]+){0,3})*,? and [\w’'-]+)"
 )
+# How it will be known, in one sentence: "when a, when b and when c"; "by a, by b and by c".
+KNOWN_BY = re.compile(
+    r"\b(?:(?:we|you|partners|the (?:trust|council|partnership|board)) (?:will|shall|would) (?:\w+ )?"
+    r"(?:know|judge|measure)\b(?! more\b)[^.;:,]{0,80}?"
+    r"|(?:progress|success|impact|the (?:strategy|plan))\b[^.;:,]{0,40}?\b(?:be|been) (?:\w+ly )?"
+    r"(?:assessed|judged|measured|tracked)[^.;:,]{0,40}?)"
+    r"(?:,? both)?,? (?P<mark>when|if|by|through)\b\s+(?P<list>[^:]+)$",
+    re.IGNORECASE,
+)
+GOES_ON_BELOW = re.compile(r"\b(?:following|below|these)\b", re.IGNORECASE)
+WHOLE = ("when", "if")  # marks behind which one thing alone says how it will be known
 GO_ON = r"^(?:they|these|those)(?: (?:{aims}|{pledges}))? (?:are|will be)(?: to)?:? (?P<list>\S.+)$"
 COUNT = r"\b(?P<count>{number})\s+(?:[\w’'-]+\s+){0,3}?(?:{aims}|{pledges}|principles|values|beliefs)\b"
+COUNT_OF_PRINCIPLES = r"\b{number} (?:[\w’'-]+ ){0,3}?(?:principles|values|beliefs)\b(?![^.]*\b(?:was|were|had)\b)"
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|final|last)"
 ORDINAL = (
@@ -64,6 +76,34 @@ def listed(sentences: list[Prose]) -> Iterator[tuple[str, Prose]]:
                 lead = f"{lead}. {sentences[number + 1].plain.removesuffix(going_on.plain)}"
         for part in parts:
             yield lead, part
+
+
+def known_by(sentence: Prose) -> Iterator[tuple[str, Prose]]:
+    """Give each thing by which a sentence says that success will be known, with the words that lead into them."""
+    found = KNOWN_BY.search(sentence.plain)
+    if not found or GOES_ON_BELOW.search(found["list"]):
+        return
+    between = re.compile(rf"(?:,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+){found['mark']}\s+", re.IGNORECASE)
+    parts = _split(sentence.slice(*found.span("list")), between)
+    if len(parts) > 1 or found["mark"].lower() in WHOLE:
+        yield from ((f"{sentence.plain[: found.start('list')].rstrip()}:", part) for part in _bare(parts))
+
+
+def counts_principles(sentence: Prose) -> bool:
+    """Whether a sentence counts principles, values or beliefs."""
+    return compiled(COUNT_OF_PRINCIPLES).search(sentence.plain) is not None
+
+
+def counted_below(above: Prose, paragraphs: list[list[Prose]]) -> list[tuple[str, Prose]]:
+    """Give the first sentences of as many paragraphs as the words above them count principles, and what leads in.
+
+    Each must be short, and explained by what follows it: "Five principles guide us." and then five paragraphs.
+    """
+    count = _count(above.plain)
+    heads = [paragraph[0] for paragraph in paragraphs[:count] if len(paragraph) > 1]
+    if not heads or len(heads) < count or any(len(head.plain.split()) > SHORT for head in heads):
+        return []
+    return [(f"{above.plain.rstrip(' .:')}:", _bare([head])[0]) for head in heads if _bare([head])]
 
 
 def _after(sentence: Prose, source: str) -> Prose | None:

@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.document import Document, Heading
+from ingest.document import Document, Heading, Item, Paragraph
 from ingest.prose import Places, Prose
+from ingest.short_names import abbreviated, named_by_last_word
 from ingest.strategy import Citation
+from ingest.units import sentences
 from ingest.wording import common, content, stems
 
 MOSTLY = 0.6  # of the words of a heading or label that is a driver's name
 ECHOED = 0.65  # of the words of a phrase that speaks again of a driver
 FEWEST_ECHOED = 2  # of its words that the driver's statement has too
+USUAL = re.compile(  # begins a word of any workforce strategy, which tells no pressure
+    r"commu|devel|famil|leade|learn|manag|part[in]|pract|profe|quali|recru|reten|schoo|skill|socia|suppo|teams|train|worke"
+)
 PARTS = re.compile(r",? (?:and|as well as|together with) |, ", re.IGNORECASE)
+SHORTEST_TELLING = 5  # letters of a word, or of its stem, that alone tells one pressure from the others
+# A noun that a statement is about, not one that stands before another: "rents within reach", "fares" of "bus fares".
+HEAD = re.compile(
+    r"\b([A-Za-z’'-]{4,})(?=[,.;:]|$| (?:is|are|was|were|has|have|had|will|can|cannot|do|does|did|may|must|and|or|nor|"
+    r"in|on|of|at|to|for|from|by|with|within|since|over|under|among|across|between|than|that|which|who|not)\b)"
+)
+GOVERNED = re.compile(
+    r"\b(?:of|in|at|from|to|for|by|with|on|since|than|across)(?: (?:the|our|an?|its|their|last|this))* $"
+)
+TERMS = re.compile(r"\s*(?:;|\||\n|•)\s*")  # between the terms of a cell
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 
 
@@ -23,11 +39,39 @@ class Mentions:
     def __init__(self, citations: Iterable[Citation], document: Document) -> None:
         self.headings = {block.title: block.prose for block in document.blocks if isinstance(block, Heading)}
         self.all = [(each, name) for each in citations for name, _ in each.mentions]
+        short = [*named_by_last_word(document, self.all), *abbreviated(document, self.all)]
+        self.short = {name.starts[0] for _, name in short}
+        self.all += short
+        self.stated = [
+            each for block in document.blocks if isinstance(block, Item | Paragraph) for each in sentences(block.prose)
+        ]
         self.places = Places((told, told[1]) for told in self.all)
 
     def within(self, words: Prose) -> list[tuple[Citation, Prose]]:
         """Give the drivers that stand in some words, with the names as written there."""
         return self.places.within(words)
+
+    def told_in_cell(self, cell: Prose) -> list[tuple[Citation, Prose]]:
+        """Give the drivers that a cell names, with those of which its other terms speak again, in a word or a year."""
+        told = []
+        edges = [0, *(edge for mark in TERMS.finditer(cell.plain) for edge in mark.span()), len(cell.plain)]
+        for begin, end in zip(edges[::2], edges[1::2], strict=True):
+            term = cell.slice(begin, end)
+            if term:
+                again = [self._echo(term) or self._dated(term)]
+                told += self.within(term) or [(driver, term) for driver in again if driver]
+        return told or self.within(cell)
+
+    def _dated(self, term: Prose) -> Citation | None:
+        """Give the one policy of a sentence in which a body and a year stand that a term names: "Inspection 2018"."""
+        said = content(term.plain)
+        if not YEAR.search(term.plain) or len(said) < FEWEST_ECHOED:
+            return None
+        holding = [
+            one for one in self.stated if one.ends[-1] <= term.starts[0] and set(said) <= set(content(one.plain))
+        ]
+        named = {driver for one in holding for driver, _ in self.within(one) if driver.kind == "policy"}
+        return named.pop() if len(named) == 1 else None
 
     def over(self, title: str) -> list[Citation]:
         """Give the drivers of which a heading consists."""
@@ -46,6 +90,27 @@ class Mentions:
         found = [self._echo(part) for part in ([phrase, *parts] if len(parts) > 1 else [phrase]) if part]
         return list(dict.fromkeys(driver for driver in found if driver))
 
+    def recalled(self, phrase: Prose) -> list[Citation]:
+        """Give the drivers of which a phrase speaks again, or else the one pressure of whose words it has the rarest.
+
+        Only for a phrase that is said to be a reason: one word that no other pressure has tells which is meant.
+        """
+        return self.echoed(phrase) or self._rarest(phrase)
+
+    def _rarest(self, phrase: Prose) -> list[Citation]:
+        """Give the one pressure stated before with whose telling words a phrase shares one that no other has."""
+        said = stems(phrase.plain)
+        sharing: dict[str, set[Citation]] = {}
+        for driver, name in self.all:
+            if driver.kind == "context" and name.ends[-1] <= phrase.starts[0]:
+                for stem in _shared(said, stems(" ".join(_heads(name.plain)))):
+                    sharing.setdefault(stem, set()).add(driver)
+        telling = {
+            stem for stem in sharing if len(stem) >= SHORTEST_TELLING and not USUAL.match(stem) and not common(stem)
+        }
+        meant = {driver for stem in telling for driver in sharing[stem] if len(sharing[stem]) == 1}
+        return list(meant) if len(meant) == 1 else []
+
     def _echo(self, phrase: Prose) -> Citation | None:
         """Give the one driver whose earlier statement, or name, has most of a phrase's words."""
         said = stems(phrase.plain)
@@ -60,6 +125,11 @@ class Mentions:
                 best[driver] = max(len(shared), best.get(driver, 0))
         most = [driver for driver, count in best.items() if count == max(best.values())]
         return most[0] if len(most) == 1 else None
+
+
+def _heads(statement: str) -> list[str]:
+    """Give the nouns that a statement is about; none that only says of what, or where, another is."""
+    return [match[1] for match in HEAD.finditer(statement) if not GOVERNED.search(statement[: match.start()])]
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> list[str]:

@@ -18,7 +18,7 @@ from ingest.units import Unit, outside, sentences
 from ontology.vocabulary import councils
 
 CLAUSE = re.compile(
-    r";\s+|,\s+(?:and|but|while|whereas|although|though|yet)\s+(?!only\b)"
+    r";\s+|,\s+(?:which|and (?:that|this)) is why\s+|,\s+(?:and|but|while|whereas|although|though|yet)\s+(?!only\b)"
     r"|\s+(?:because|but(?! that\b)|whereas|although|and(?=\s+(?:we|they|this|it|there)\b))\s+(?!only\b)",
     re.IGNORECASE,
 )

@@ -315,14 +315,14 @@ def _risk_in(sentence: Prose, section: bool, told: bool) -> tuple[Prose, Prose, 
     if told or section:
         patterns.append(signs["next"])
     if section:
-        patterns += [signs["condition"], signs["possible"]]
+        patterns += [signs["consequence"], signs["condition"], signs["possible"]]
     for source in patterns:
         match = search(compiled(source), sentence.plain)
         if match:
             name = next(name for name in match.re.groupindex if name.startswith("risk") and match[name])
             rest = sentence.slice(match.end(name), len(sentence.plain))
             rest = rest.slice(len(rest.plain) - len(rest.plain.lstrip(" ,;:.)–—-")), len(rest.plain))
-            return sentence.slice(*match.span(name)), rest, source == signs["condition"]
+            return sentence.slice(*match.span(name)), rest, source in (signs["consequence"], signs["condition"])
     return NOTHING, NOTHING, False
 
 
@@ -332,7 +332,8 @@ def _several(words: Prose) -> list[Prose]:
     for sentence in sentences(words):
         for part in _split(sentence, STATEMENT):
             halves = _split(part, CLAUSE)
-            short = min(len(half.plain.split()) for half in halves) < FEWEST_CLAUSE_WORDS
+            bidden = all(compiled(r"^{act}\b").search(half.plain) for half in halves)
+            short = bidden or min(len(half.plain.split()) for half in halves) < FEWEST_CLAUSE_WORDS
             found += [part] if short or len(halves) != 2 or "," in halves[0].plain else halves
     return found
 

@@ -27,7 +27,9 @@ BELOW_HEADLINE = (
     "priority.made-priority",
     "priority.priorities-are",
     "priority.ordinal",
+    "priority.chief-among",
 )
+TOPIC_WORDS = 2  # a priority told in no more words ("leadership") is named by the heading above it
 BY_NAME = re.compile(r"\bpriorit(?:y|ies)\b", re.IGNORECASE)
 TOLD = ("priority.priorities-are", "priority.listed", "priority.ordinal")
 PURPOSE = re.compile(r",? (?:so that|in order that)\b", re.IGNORECASE)  # a priority's name ends before its purpose
@@ -59,6 +61,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
     for entry in rules():
         if entry.id in BELOW_HEADLINE:
             _listed(entry, all_units, priorities)
+    _name_topics(document, priorities)
     _raise_only(priorities)
     priorities.names.clear()
     tables.elements[:] = [element for element in tables.elements if element.kind != "Priority"]
@@ -192,6 +195,14 @@ def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
             if element.rule == entry.id and entry.id != "priority.counted-list" and (first or home not in (None, path)):
                 element.facts["level"] = [level for level in element.facts["level"] if level != "headline"] or ["other"]
         home = home or path
+
+
+def _name_topics(document: Document, priorities: Priorities) -> None:
+    """Give a priority that prose tells in a word or two the name of its section, where it is the only one there."""
+    for block in [block for block in document.blocks if isinstance(block, Heading)]:
+        inside = [p for p in priorities.found if p.path == (*block.path, block.title)]
+        if len(inside) == 1 and inside[0].rule in TOLD and len(inside[0].prose.plain.split()) <= TOPIC_WORDS:
+            inside[0].restated.append((block.prose, block.path))
 
 
 def _ordinal(sentence: str) -> tuple[int | None, str]:

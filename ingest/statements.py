@@ -54,7 +54,9 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
     parted = [clause for unit in stating for clause in clauses(unit, council)]
     for kind in KINDS:
         of_kind = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind == kind]
-        for unit, tried in fitting(parted if kind in PARTED else stating, of_kind, council):
+        # What a sentence lists goes before the sentence: each part is the more exact.
+        within = sorted(parted if kind in PARTED else stating, key=lambda unit: unit.kind != "listed")
+        for unit, tried in fitting(within, of_kind, council):
             for rule in tried:
                 words = unit.words_of(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":

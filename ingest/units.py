@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ingest.document import Document, Item, Paragraph, Path
-from ingest.listing import listed
+from ingest.document import Block, Document, Item, Paragraph, Path
+from ingest.listing import counted_below, counts_principles, known_by, listed
 from ingest.prose import NOTHING, Prose
 from ingest.quotations import without_quotations
 from ingest.rules import Rule, compiled
@@ -30,6 +31,7 @@ LETTERED = re.compile(
     r" [A-Z]\.\s+(?=[A-Z])"
 )
 
+MOST_COUNTED = 10  # paragraphs that a text counts in words ("five principles")
 LONGEST_ABBREVIATION = 10  # characters, with its full stop and more; a search from the start would take the most time
 
 # Words that may hold several sentences: something stands behind a mark that ends one, or they are not in Latin letters.
@@ -165,8 +167,7 @@ def units(document: Document) -> Iterator[Unit]:
     """Go through a document's paragraphs and items in reading order; headings and tables have their own readers."""
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            numbered = NUMBERED.match(block.prose.plain)
-            words = block.prose.slice(numbered.end(), len(block.prose.plain)) if numbered else block.prose
+            words = _unnumbered(block)
             voice = without_quotations(words.plain)
             stated = sentences(words)
             before = ""
@@ -174,10 +175,35 @@ def units(document: Document) -> Iterator[Unit]:
                 own = _part(voice, words, sentence)
                 yield Unit("sentence", sentence, block.path, block=number, voice=own, before=before)
                 before = sentence.plain
-            for lead, part in listed(stated):
+            within = [each for sentence in stated for each in known_by(sentence)]
+            for lead, part in [*listed(stated), *within]:
                 yield Unit("listed", part, block.path, lead, block=number)
+            yield from _counted_by(document, number, stated)
         elif isinstance(block, Item):
             yield from _of_item(block, number)
+            yield from _counted_by(document, number, sentences(block.prose) if _lone(block) else [])
+
+
+def _unnumbered(block: Paragraph | Item) -> Prose:
+    numbered = NUMBERED.match(block.prose.plain)
+    return block.prose.slice(numbered.end(), len(block.prose.plain)) if numbered else block.prose
+
+
+def _lone(block: Block) -> bool:
+    """Whether a block is a paragraph, or reads as an item for its shortness alone, in no list that words lead into."""
+    return isinstance(block, Paragraph) or (isinstance(block, Item) and not block.lead and not block.label)
+
+
+def _counted_by(document: Document, number: int, stated: list[Prose]) -> Iterator[Unit]:
+    """Give what the paragraphs right below a block say first, under the same heading, where it counts principles."""
+    if not stated or not counts_principles(stated[-1]):
+        return
+    path = document.blocks[number].path
+    below = document.blocks[number + 1 : number + 1 + MOST_COUNTED]
+    same = takewhile(lambda block: _lone(block) and block.path == path, below)
+    paragraphs = [sentences(_unnumbered(block)) for block in same if isinstance(block, Paragraph | Item)]
+    for lead, part in counted_below(stated[-1], paragraphs):
+        yield Unit("listed", part, path, lead, block=number)
 
 
 def _of_item(item: Item, number: int) -> Iterator[Unit]:

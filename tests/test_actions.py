@@ -96,6 +96,7 @@ def test_what_somebody_is_to_do_is_an_action(sentence: str) -> None:
 
 # How things stand, what was done, what others do, what might be done, what is wished, forecast, asked, quoted, required.
 NO_PROMISES = [
+    "The Northern Combined Authority is preparing a plan for apprentices.",
     "We employ 340 people in children's services.",
     "Last year we trained 120 foster carers.",
     "The academy was launched in 2012 and has trained 300 people.",
@@ -445,3 +446,38 @@ def test_a_council_promises_by_the_name_on_its_title_page(title: str, name: str)
     document = read("snippet.md", text.encode("utf-8"))
     found = extract(document, profile(document, "snippet", {"council": "Cornwall"})).of_kind("Action")
     assert [action.words for action in found] == [f"{name} will ring every carer who leaves"]
+
+
+SETTLED = [
+    ("Partners have agreed that each new clerk will spend a week at sea, and that from May 2015 the two piers will share "
+     "one prospectus.",
+     ["each new clerk will spend a week at sea", "from May 2015 the two piers will share one prospectus"]),
+    ("We intend to print a map of careers, and each partner has undertaken to lend a trainer.",
+     ["We intend to print a map of careers", "each partner has undertaken to lend a trainer"]),
+    ("The coast is long, which is why harbour crews and night staff will come together in one team by June.",
+     ["harbour crews and night staff will come together in one team by June"]),
+    ("Young people will sit on every interview panel.", ["Young people will sit on every interview panel"]),
+    ("No posting will be longer than six months.", ["No posting will be longer than six months"]),
+    ("Each aim will have a named champion.", ["Each aim will have a named champion"]),
+    ("Its first tasks: mapping the skills of crews; drafting one job profile; and a shared induction.",
+     ["mapping the skills of crews", "drafting one job profile", "a shared induction"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "parts"), SETTLED, ids=[sentence[:30] for sentence, _ in SETTLED])
+def test_what_has_been_settled_is_an_action_for_each_thing_that_is(sentence: str, parts: list[str]) -> None:
+    assert [action.words for action in actions(f"{SECTION}{sentence}\n")] == parts
+
+
+NOT_OURS = [
+    "Ministers have promised to fund two hundred places.",
+    "Neighbouring councils have agreed to publish their rates.",
+    "Building Bridges to Better Practice is being rewritten.",
+    "The new Act changes how help for pupils is planned.",
+    "By 2018 every child in Cornwall will learn with people who know them.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_OURS)
+def test_what_others_have_promised_and_what_is_only_told_is_no_action(sentence: str) -> None:
+    assert not actions(f"{SECTION}{sentence}\n")

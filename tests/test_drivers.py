@@ -545,3 +545,9 @@ funding. The keeping of tide tables is a growing concern.
         ("cornwall--falling-budgets", "Local", "ContextDriver", "falling-budgets"),
         ("cornwall--the-keeping-of-tide-tables-is-a-growing", "Local", "ContextDriver", None),
     }
+
+
+def test_a_driver_that_only_the_glossary_explains_is_not_cited() -> None:
+    explained = "## {}\n\nKCSIE – Keeping Children Safe in Education, the guidance for schools.\n"
+    assert not cited(explained.format("9 Glossary"))
+    assert cited(explained.format("9 Schools"))

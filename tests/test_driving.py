@@ -132,6 +132,23 @@ The council has three priorities for the year. These were drawn from the Munro R
 
 Priority 1 does not follow from the Munro Review, and this plan is not a response to it.
 """, set()),
+    ("where they take their cue", """## 4 Why these
+
+All three priorities take their cue from the Munro Review.
+""", {("Munro Review", each) for each in (LEADERS, CREWS, TIDES)}),
+    ("everything in the plan", """## 4 Why these
+
+Everything below answers the Munro Review.
+""", {("Munro Review", each) for each in (LEADERS, CREWS, TIDES)}),
+    ("a column with short names", """## 4 Why these
+
+In May 2011 Ofsted visited under the Munro Review. The Memorandum of Understanding on pilotage (MoU) was signed.
+
+| No | Priority | What drives it |
+|---|---|---|
+| 1 | Grow our own leaders | Ofsted 2011; the MoU |
+| 3 | Know the tides | Ofsted 1999 |
+""", {("Munro Review", LEADERS), ("Memorandum of Understanding", LEADERS)}),
     ("what the strategy responds to", """## 4 Why now
 
 This plan was drawn up in response to the Children Act 2004 and a drop in the number of qualified pilots.
@@ -242,6 +259,26 @@ Every crew will keep one log of its training by June 2013. The training will dra
 Action	Owner	Timescale
 Keep one log	Master	June 2013
 """, {"Munro Review"}),
+    ("the last word of a name", """## 5 Delivery
+
+The Norse Fishing Pledge was signed in 2011. In keeping with the Pledge, we will keep one log.
+""", {"Norse Fishing Pledge"}),
+    ("as a plan asks", """## 5 Delivery
+
+The Norse Fishing Plan was signed in 2011. The sea is wide. We will, as the Norse Fishing Plan asks, keep one log.
+""", {"Norse Fishing Plan"}),
+    ("in reply", """## 5 Delivery
+
+Too few pilots live on the islands. In reply we have agreed to keep one log.
+""", {"Too few pilots live on the islands"}),
+    ("have therefore", """## 5 Delivery
+
+Too few pilots live on the islands. It has therefore been agreed that one log will be kept by every crew from June 2013.
+""", {"Too few pilots live on the islands"}),
+    ("what is honoured", """## 5 Delivery
+
+The Children Act 2004 asks partners to work together. To honour that duty, we will keep one log.
+""", {"Children Act 2004"}),
     ("a column of a plan", """## 5 Plan
 
 Action	Owner	Links to policy
@@ -274,9 +311,12 @@ AGAIN = [
         {FARES, PILOTS},
     ),
     ("so", "Ferry fares have climbed again, so we will keep one log.", {FARES}),
+    ("and so, by the word that it is about", "High fares keep people away, and so we will keep one log.", {FARES}),
     ("something else", "In answer to many letters we will keep one log.", set()),
     ("one word of it", "Because of ferry timetables drawn up in the capital, we will keep one log.", set()),
     ("no reason", "We will keep one log of ferry fares.", set()),
+    ("what it only says in passing", "It was a bad storm, and for that reason we will keep one log.", set()),
+    ("a part and no reason", "As part of the fares, we will keep one log.", set()),
 ]
 
 
@@ -306,6 +346,10 @@ NONE = [
     ("too far above", "Too few pilots live on the islands.\n\nBoats are blue. Therefore we will keep one log."),
     ("another subject", "Every crew will keep one log by June 2013. The quay was built on the Children Act 2004."),
     ("a denial", "Not because of the shortage of pilots on the outer islands, we will keep one log."),
+    (
+        "the last word of another's name",
+        "The Norse Fishing Plan was signed. In line with the Pledge, we will keep one log.",
+    ),
     ("a contrast", "Long after the Children Act 2004, the council will:\n\n- keep one log"),
 ]
 

@@ -123,3 +123,36 @@ def test_a_figure_or_a_deed_is_no_measure(sentence: str) -> None:
 
 def test_a_date_that_leads_into_deeds_leads_into_no_measures() -> None:
     assert measures(f"{SECTION}By March 2015:\n\n{listed(['hire ten mentors', 'open 2 hubs'])}") == []
+
+
+# One sentence may say all by which it will be known.
+
+SAID = [
+    (
+        "We shall know that it has worked when fewer crews leave in their first year, when each gale is talked through "
+        "afterwards, and when families greet the ferry by name.",
+        [
+            "fewer crews leave in their first year",
+            "each gale is talked through afterwards",
+            "families greet the ferry by name",
+        ],
+    ),
+    (
+        "Success will be measured by the share of posts that are filled, by days lost to sickness and by the views of "
+        "care leavers.",
+        ["the share of posts that are filled", "days lost to sickness", "the views of care leavers"],
+    ),
+    ("We will know we have succeeded if no crew sails alone.", ["no crew sails alone"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "parts"), SAID, ids=("when", "by", "one"))
+def test_each_thing_by_which_a_sentence_says_success_is_known_is_a_measure(sentence: str, parts: list[str]) -> None:
+    assert [measure.words for measure in measures(f"{SECTION}{sentence}\n")] == parts
+
+
+@pytest.mark.parametrize(
+    "sentence", ["We will know more when the grant is confirmed.", "We knew it when the pier closed."]
+)
+def test_what_will_be_known_otherwise_is_no_measure(sentence: str) -> None:
+    assert not measures(f"{SECTION}{sentence}\n")

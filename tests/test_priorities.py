@@ -438,3 +438,28 @@ def test_headings_under_a_title_that_says_priorities_stay_where_a_list_of_aims_i
 def test_headings_beside_a_list_that_a_title_says_to_be_the_priorities_are_none() -> None:
     listed = "## 2 Priorities\n\nThese are:\n\n1. Find good people\n2. Keep good people"
     assert not {"Safe homes", "Early help"} & set(names(strategy(listed, SECTIONS)))
+
+
+def test_a_groups_one_priority_is_named_by_whose_it_is() -> None:
+    found = strategy("## 2 This year\n\nThe group's one priority for 2013 is to fill every post on the night ferry.")
+    assert names(found) == ["fill every post on the night ferry"]
+
+
+def test_what_is_chief_among_the_priorities_is_one() -> None:
+    found = strategy(
+        "## 2 This year\n\nThe board agreed its priorities in May. Chief among them is a settled night crew."
+    )
+    assert names(found) == ["a settled night crew"]
+
+
+def test_anothers_priorities_are_not_the_strategys() -> None:
+    assert not names(strategy("## 2 The hospital\n\nThe hospital's priorities are beds, nurses and shorter queues."))
+
+
+def test_a_priority_told_in_a_word_has_the_name_of_its_section_too() -> None:
+    found = strategy(
+        "## 2 Confident masters on every ferry\n\nThe second priority is leadership. " + MORE,
+    ).of_kind("Priority")
+    assert [[words.plain for words in priority.wordings()] for priority in found] == [
+        ["leadership", "Confident masters on every ferry"]
+    ]

@@ -281,3 +281,30 @@ school as a luxury, and to prevent that each harbour master will be invited to t
         ("Risk", "Ports may see the school as a luxury"),
         ("Control", "each harbour master will be invited to teach."),
     ]
+
+
+def test_what_comes_of_a_condition_belongs_to_the_risk_and_what_stands_behind_the_pause_is_its_control() -> None:
+    found = register("""## 5 Risks
+
+If ports leave the scheme, the courses will grow too dear; the forum will therefore ask each port for two years' notice.
+Small ports may have nobody to spare, against which we have set aside a fund for cover.""")
+    assert found == {
+        "If ports leave the scheme, the courses will grow too dear": [
+            "the forum will therefore ask each port for two years' notice"
+        ],
+        "Small ports may have nobody to spare": ["a fund for cover"],
+    }
+
+
+def test_what_a_risk_goes_on_to_is_its_control_outside_a_section_of_risks_too() -> None:
+    found = register(
+        "## 5 A caution\n\nThere is a risk that new crews will leave; each will be lent a coach for a year."
+    )
+    assert found == {"new crews will leave": ["each will be lent a coach for a year"]}
+
+
+def test_two_orders_in_one_answer_are_one_control() -> None:
+    found = register(
+        "Risk 1: Ports outbid us. Response: promote the whole offer in print, and keep to the pact on pay."
+    )
+    assert found == {"Ports outbid us": ["promote the whole offer in print, and keep to the pact on pay"]}

@@ -129,10 +129,10 @@ def _lines(seen: View, driver: Row) -> Markup:
     order = _order(seen, line)
     return join([
         ladder(line, named),
-        accuracy(LINKS),
         sankey(line, named, order),
         _how(line),
         lines(line, named, order),
+        accuracy(LINKS),
     ])
 
 
