@@ -57,6 +57,7 @@ def test_a_regional_lead_compares_two_councils_on_leadership_by_mouse(
         pill = page.locator(".mantine-Pill-root").filter(has_text=council)
         pill.locator("button").click()
         expect(pill).to_have_count(0)
+        settle(page)
     expect(page.locator("table.matrix thead a")).to_have_count(2)
     page.get_by_role("button", name="Leadership and management", exact=True).click()
     assert_leadership_is_compared(page, store)

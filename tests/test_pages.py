@@ -295,6 +295,7 @@ def test_another_strategy_is_chosen_by_keyboard(page: "Page") -> None:
     page.get_by_role("textbox", name="Strategy").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Wigan")
+    page.get_by_role("option").filter(has_text="Wigan").wait_for()  # the list follows what is typed
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**strategy={WIGAN}")
@@ -525,6 +526,7 @@ def test_another_driver_is_chosen_by_keyboard(page: "Page") -> None:
     page.get_by_role("textbox", name="Driver").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Every Child Matters")
+    page.get_by_role("option").filter(has_text="Every Child Matters").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**driver=every-child-matters*")
