@@ -9,7 +9,7 @@ BIN := .venv/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: help explore test check format docs benchmark lock clean
+.PHONY: help explore test check format docs benchmark benchmark-answers lock clean
 
 help:
 	@echo "make explore   install what is needed, read the corpus, and serve the explorer"
@@ -18,6 +18,7 @@ help:
 	@echo "make format    put the code into its form"
 	@echo "make docs      write the reference in docs/ again from the code"
 	@echo "make benchmark how fast documents are read, by stage, and in how much memory (FILES=... measures others than the corpus)"
+	@echo "make benchmark-answers  how long answers over thousands of strategies take (N=5000), beside the same over five"
 	@echo "make lock      choose the newest versions of all dependencies and lock them with their hashes"
 	@echo "make clean     remove all that was made here: the environment, the store, the caches"
 
@@ -49,6 +50,9 @@ docs: .venv/explore
 
 benchmark: .venv/test
 	@$(BIN)/python -m ingest.benchmark $(FILES)
+
+benchmark-answers: .venv/test
+	@$(BIN)/python -m graph.benchmark $(N)
 
 lock: .venv/test
 	$(PIP) install "uv>=0.13"

@@ -12,6 +12,8 @@ from ontology.names import DRIVER, STRATEGY
 BETWEEN = "|"
 HEADER = re.compile(r"^# (?:Parameters|Columns): .*\n", re.MULTILINE)
 BEFORE = {"driver": str(DRIVER), "element": str(STRATEGY)}  # what an IRI begins with, which its address leaves out
+PAGE = re.compile(r"[1-9]\d{0,5}")
+SEARCHED = ("words", "kind", "council", "theme", "period")
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -106,6 +108,54 @@ class ReliabilityAddress:
 
 
 @dataclass(frozen=True)
+class GapsAddress:
+    """The Gaps page: of which strategy."""
+
+    strategy: str | None = None
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "GapsAddress":
+        """Read the page's part of an address."""
+        return cls(query.get("strategy") or None)
+
+    def href(self, page: str = "/gaps") -> str:
+        """Write the address, or with `/gaps.docx` and the like that of a report or a table."""
+        return _href(page, strategy=self.strategy)
+
+
+@dataclass(frozen=True)
+class SearchAddress:
+    """The Search page: the words, what the finds are narrowed to, and which page of them, from 1."""
+
+    words: str | None = None
+    kind: str | None = None
+    council: str | None = None
+    theme: str | None = None
+    period: str | None = None
+    page: int = 1
+
+    def __post_init__(self) -> None:
+        if self.page < 1:
+            raise ValueError(f"pages are counted from 1, and {self.page} was asked for")
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "SearchAddress":
+        """Read the page's part of an address; a page number that is none is passed over."""
+        page = PAGE.fullmatch(query.get("page", ""))
+        given = {name: query[name].strip() or None for name in SEARCHED if query.get(name)}
+        return cls(**given, page=int(page[0]) if page else 1)
+
+    @property
+    def filters(self) -> dict[str, str | None]:
+        """What the finds are narrowed to, by the names that the address has for it."""
+        return {name: getattr(self, name) for name in SEARCHED[1:]}
+
+    def href(self, page: str = "/search") -> str:
+        """Write the address, or with `/search.csv` that of its table."""
+        return _href(page, words=self.words, **self.filters, page=str(self.page) if self.page > 1 else None)
+
+
+@dataclass(frozen=True)
 class QueryAddress:
     """The Query page: a query of one's own, or a named one with the values of its parameters."""
 
@@ -147,6 +197,6 @@ def _value(name: str, value: str) -> str | list[str]:
     return BEFORE.get(name, "") + value if ":" not in value else value
 
 
-def _href(page: str, **query: str | None) -> str:
+def _href(where: str, **query: str | None) -> str:
     written = "&".join(f"{name}={quote(value, safe='|/')}" for name, value in query.items() if value)
-    return f"{page}?{written}" if written else page
+    return f"{where}?{written}" if written else where

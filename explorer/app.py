@@ -23,7 +23,7 @@ from explorer.address import CompareAddress, QueryAddress
 from explorer.downloads import add_downloads
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
-from explorer.pages import compare, missing, overview, query, reliability, strategy, trace
+from explorer.pages import compare, gaps, missing, overview, query, reliability, search, strategy, trace
 from explorer.shell import INDEX, shell
 from explorer.strategies import known
 from ontology.errors import SightlineError
@@ -57,7 +57,9 @@ def create_app(store_path: Path) -> dash.Dash:
         (overview, "/"),
         (strategy, "/strategy"),
         (compare, "/compare"),
+        (gaps, "/gaps"),
         (trace, "/trace"),
+        (search, "/search"),
         (query, "/query"),
         (reliability, "/reliability"),
     )
@@ -85,7 +87,7 @@ def serve(store_path: Path, host: str, port: int) -> None:
 
 def _add_choices(app: dash.Dash) -> None:
     """Let a choice in a control change the address; from there the page follows."""
-    for choice in ("strategy-choice", "compare-choice", "driver-choice", "words"):
+    for choice in ("strategy-choice", "compare-choice", "gaps-choice", "driver-choice", "words"):
         app.clientside_callback(
             ClientsideFunction("sightline_choices", choice.replace("-", "_")),
             Input(choice, "value"),

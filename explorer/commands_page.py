@@ -8,32 +8,13 @@ from collections.abc import Iterator
 import sightline
 from explorer import cli
 from explorer.markdown import block, code, page, table
+from explorer.verbs import VERBS
 
 # Of each verb, what a reader may type at once; the tests do.
-EXAMPLES = {
-    "ingest": ("sightline ingest corpus", "sightline ingest corpus/wigan-2011.md --store wigan"),
-    "export": (
-        "sightline export --output graph.nq",
-        "sightline export --format turtle --strategy wigan-2011 --output wigan.ttl",
-    ),
-    "query": (
-        "sightline query --name plan --with slug=derbyshire-2014 --format csv",
-        "echo 'SELECT (COUNT(?action) AS ?actions) WHERE { ?action a sl:Action }' | sightline query -",
-    ),
-    "validate": ("sightline validate",),
-    "strategies": ("sightline strategies",),
-    "compare": (
-        "sightline compare wirral-2012 wigan-2011",
-        "sightline compare wirral-2012 wigan-2011 --theme leadership --format csv",
-    ),
-    "trace": ("sightline trace munro-review", "sightline trace wirral-2012/action/aebb14bb39 --format json"),
-    "evaluate": (
-        "sightline evaluate tests/gold/wigan-2011.json --last evaluation.json",
-        "sightline evaluate tests/gold/wigan-2011.json --by-rule",
-    ),
-    "explore": ("sightline explore", "sightline explore --port 8051"),
+EXAMPLES = {each.__name__.rpartition(".")[2].replace("_", "-"): each.EXAMPLES for each in VERBS}
+IN_PYTHON = {
+    name: getattr(each, "TWINS", (name.replace("-", "_"),)) for name, each in zip(EXAMPLES, VERBS, strict=True)
 }
-IN_PYTHON = {"query": ("query", "ask"), "explore": ()}  # the others are of one name here and there
 
 
 def describe() -> str:
@@ -73,9 +54,9 @@ def verb(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
     rows.sort(key=lambda row: row[0].startswith("`-"))  # what must be given stands first
     yield f"## {code(parser.prog)}"
     yield parser.description or ""
-    yield block("sh", "\n".join(EXAMPLES.get(name, ())))
+    yield block("sh", "\n".join(EXAMPLES[name]))
     yield table(("argument", "what it is"), rows)
-    twins = IN_PYTHON.get(name, (name,))
+    twins = IN_PYTHON[name]
     if twins:
         yield f"In Python: {' and '.join(map(in_python, twins))}."
 

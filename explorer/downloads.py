@@ -4,28 +4,48 @@ The answer to a person's own query comes as JSON too.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 import pandas as pd
 from flask import Flask, Response, jsonify, request
 
+from explorer import report_json
 from explorer.accuracy import reliability
-from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
+from explorer.address import CompareAddress, GapsAddress, QueryAddress, SearchAddress, StrategyAddress, TraceAddress
 from explorer.elements import chosen, elements
 from explorer.line_table import judged, line_table
-from explorer.pages import compare, trace
+from explorer.pages import compare, gaps, search, trace
 from explorer.reader import View, folder, view
+from explorer.report_docx import docx
+from explorer.report_markdown import markdown
 from explorer.results import answered, as_json
 from explorer.scores import GROUP as SCORES
 from explorer.scores import scores
 from explorer.strategies import Strategy, counts, known, strategies, warnings
 from explorer.wording import GROUPS, RUNGS, THEMES, kind_name
+from graph.export.cells import harmless
+from graph.report import Report, gaps_table, loose_ends_table
 from ingest.rules import rules
 from ontology.errors import SightlineError
 from ontology.files import ontology_file
 
-FORMULA = ("=", "+", "-", "@")  # how a spreadsheet recognises what it would run
 Query = Mapping[str, str]
+
+MOST_FINDS = 10_000  # of a download; more is a whole export
+
+
+# The forms of a report on gaps, by their endings.
+REPORTS: dict[str, Callable[[Report], bytes]] = {
+    "docx": docx,
+    "md": lambda report: markdown(report).encode("utf-8"),
+    "json": lambda report: report_json.written(report).encode("utf-8"),
+}
+CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+}
 
 
 def add_downloads(server: Flask) -> None:
@@ -36,10 +56,15 @@ def add_downloads(server: Flask) -> None:
         "compare": compare_table,
         "trace": trace_table,
         "reliability": reliability_table,
+        "gaps": gaps_of,
+        "loose-ends": loose_ends_of,
+        "search": search_table,
         "query": query_table,
     }
     for page, make in tables.items():
         server.add_url_rule(f"/{page}.csv", f"download {page}", _answer(page, make))
+    for suffix, write in REPORTS.items():
+        server.add_url_rule(f"/gaps.{suffix}", f"report as {suffix}", _report(suffix, write))
     server.add_url_rule("/query.json", "download query as JSON", query_json)
     server.add_url_rule("/query.rq", "query", query_written)
     server.add_url_rule("/ontology.ttl", "ontology", ontology)
@@ -164,6 +189,38 @@ def trace_table(seen: View, query: Query) -> pd.DataFrame:
     return line_table(seen, trace.followed(seen, driver["driver"]))
 
 
+def gaps_of(seen: View, query: Query) -> pd.DataFrame:
+    """List how far a strategy takes each theme, and what the next rung needs."""
+    return gaps_table(_reported(seen, query))
+
+
+def loose_ends_of(seen: View, query: Query) -> pd.DataFrame:
+    """List what hangs loose in a strategy."""
+    return loose_ends_table(_reported(seen, query))
+
+
+def _reported(seen: View, query: Query) -> Report:
+    return gaps.reported(seen, known(seen, GapsAddress.from_query(query).strategy))
+
+
+def _report(suffix: str, write: Callable[[Report], bytes]) -> Callable[[], Response]:
+    def answer() -> Response:
+        try:
+            written = write(_reported(view(), request.args))
+        except SightlineError as error:
+            return Response(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{_file_name('gaps')}.{suffix}"}
+        return Response(written, content_type=CONTENT_TYPES[suffix], headers=headers)
+
+    return answer
+
+
+def search_table(seen: View, query: Query) -> pd.DataFrame:
+    """Give all that is found of some words, whichever page of it is shown."""
+    address = replace(SearchAddress.from_query(query), page=1)
+    return search.found(seen, address, MOST_FINDS).hits.drop(columns="snippet")
+
+
 def query_table(_: View, query: Query) -> pd.DataFrame:
     """Ask a person's query, or a named one, and give its answer whole."""
     return answered(folder(), QueryAddress.from_query(query).written()).table
@@ -226,8 +283,3 @@ def _file_name(page: str) -> str:
         if key in ("strategy", "driver", "action", "name", "slug")
     ]
     return quote("-".join(["sightline", page, *which]), safe="")
-
-
-def harmless(value: object) -> object:
-    """Keep a spreadsheet from running a document's words as a formula: an apostrophe makes them text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 Child = str | int | Markup | None | Iterable["Child"]
 Value = str | int | bool | None
 
-VOID = frozenset({"br", "hr", "col"})
+VOID = frozenset({"br", "hr", "col", "input"})
 
 
 def tag(name: str, *children: Child, **attributes: Value) -> Markup:

@@ -23,7 +23,11 @@ GROUND = ("Element", "Passage", "Link", "Strategy", "Driver")
 GRAPHS = (
     ("graph:ontology", "the ontology", "comes with the software"),
     ("graph:shapes", "the shapes", "comes with the software"),
-    ("graph:vocabulary", "schemes, themes, sectors, regions, councils and known drivers", "comes with the software"),
+    (
+        "graph:vocabulary",
+        "schemes, themes, sectors, regions, councils and their neighbours, known drivers",
+        "comes with the software",
+    ),
     ("graph:drivers", "drivers that texts cite and the vocabulary lacks", "is made again at each publication"),
     ("graph:strategy/SLUG", "what one document states", "is replaced when that document is ingested"),
     ("graph:text/SLUG", "its text", "is replaced with it"),

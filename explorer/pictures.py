@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import waitress
 
-from explorer.address import CompareAddress, QueryAddress, StrategyAddress
+from explorer.address import CompareAddress, GapsAddress, QueryAddress, SearchAddress, StrategyAddress
 from explorer.app import create_app
 from explorer.elements import elements
 from explorer.reader import Reader
@@ -24,8 +24,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 WIDTH = 1366
-HEIGHTS = {"overview": 1000, "strategy": 960, "themes": 1160, "compare": 960, "trace": 1240, "query": 1100}
+HEIGHTS = {
+    "overview": 1000,
+    "strategy": 960,
+    "themes": 1160,
+    "compare": 960,
+    "trace": 1240,
+    "query": 1100,
+    "gaps": 1500,
+    "search": 900,
+}
 THEME = "recruitment-retention"
+WORDS = "induction"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -53,6 +63,8 @@ def take(store: Path, folder: Path) -> list[Path]:
         "strategy": StrategyAddress(last.slug, at=owned.quotations[0].at).href(),
         "compare": CompareAddress(slugs, cell=(last.slug, THEME)).href(),
         "trace": "/trace",
+        "gaps": GapsAddress(strategies(view)[0].slug).href(),
+        "search": SearchAddress(WORDS).href(),
     }
     with sync_playwright() as playwright:
         arguments = ["--disable-gpu", *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])]

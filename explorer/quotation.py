@@ -10,20 +10,12 @@ from explorer.address import StrategyAddress
 from explorer.marking import plain, shown
 from explorer.markup import tag
 from explorer.strategies import Strategy
+from graph.stated import Place
 
 
 @dataclass(frozen=True)
-class Quotation:
-    """Words of a strategy, exactly as they stand in its text."""
-
-    start: int
-    end: int
-    exact: str
-    section: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.end - self.start != len(self.exact):
-            raise ValueError(f"a quotation of {len(self.exact)} characters cannot stand at {self.start}-{self.end}")
+class Quotation(Place):
+    """Words of a strategy, exactly as they stand in its text, as addresses point at them."""
 
     @property
     def at(self) -> str:

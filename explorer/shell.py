@@ -28,7 +28,9 @@ PAGES = (
     ("/", "Overview"),
     ("/strategy", "Strategy"),
     ("/compare", "Compare"),
+    ("/gaps", "Gaps"),
     ("/trace", "Trace"),
+    ("/search", "Search"),
     ("/query", "Query"),
 )
 

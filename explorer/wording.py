@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DIGEST = "Sightline's digest, not the council's words"
+from ontology.wording import DIGEST as DIGEST
+
 NO_PERIOD = "No period stated"
 
 

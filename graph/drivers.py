@@ -1,38 +1,65 @@
 """The drivers that texts cite and the vocabulary lacks: described from all their citations, never by one strategy."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
-from ontology.names import GRAPH, PREFIXES, SKOS, SL
+from ontology.names import GRAPH, PREFIXES, SKOS, SL, graph_of
 
 DRIVERS = ox.NamedNode(GRAPH + "drivers")
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 FALSE = ox.Literal(False)
 
-CITATIONS = f"""
-PREFIX sl: <{SL}>
-SELECT ?driver ?written ?scope ?class ?family WHERE {{
-  ?link sl:relation sl:citesDriver ; sl:to ?driver ; sl:citedClass ?class ; sl:citedScope ?scope .
-  OPTIONAL {{ ?link sl:asWritten ?written }}
-  OPTIONAL {{ ?link sl:citedFamily ?family }}
-}}"""
+TO = ox.NamedNode(SL + "to")
+CITES = ox.NamedNode(SL + "citesDriver")
+VOCABULARY = ox.NamedNode(GRAPH + "vocabulary")
+SAID = {  # which only a link that cites a driver has
+    "written": ox.NamedNode(SL + "asWritten"),
+    "scope": ox.NamedNode(SL + "citedScope"),
+    "class": ox.NamedNode(SL + "citedClass"),
+    "family": ox.NamedNode(SL + "citedFamily"),
+}
 
-KNOWN = f"SELECT ?driver WHERE {{ GRAPH <{GRAPH}vocabulary> {{ ?driver a <{SL}Driver> }} }}"
+
+def renew(engine: ox.Store, only: Collection[ox.NamedNode] | None = None) -> None:
+    """Describe anew the drivers that citations alone know: all, or these, of which some may be cited no more."""
+    if only is None:
+        engine.remove_graph(DRIVERS)
+        only = set(_named(quad.object for quad in engine.quads_for_pattern(None, CITES, None, None)))
+    else:
+        for driver in only:
+            for quad in list(engine.quads_for_pattern(driver, None, None, DRIVERS)):
+                engine.remove(quad)
+    engine.extend(quad for driver in only for quad in cited(engine, driver))
 
 
-def cited(engine: ox.Store) -> Iterable[ox.Quad]:
-    """Describe each driver that only citations know by its most frequent wording, class and scope; ties by alphabet."""
-    known = {row["driver"] for row in _rows(engine, KNOWN)}
-    said: dict[ox.NamedNode, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
-    for row in _rows(engine, CITATIONS):
-        if row["driver"] not in known:
-            for column in ("written", "scope", "class", "family"):
-                if row[column] is not None:
-                    said[row["driver"]][column][row[column]] += 1
-    for driver, what in said.items():
-        yield from _described(driver, what)
+def cited_by(engine: ox.Store, slug: str) -> Iterator[ox.NamedNode]:
+    """Give the drivers that a strategy cites."""
+    graph = ox.NamedNode(graph_of("strategy", slug))
+    return _named(quad.object for quad in engine.quads_for_pattern(None, CITES, None, graph))
+
+
+def cited(engine: ox.Store, driver: ox.NamedNode) -> Iterable[ox.Quad]:
+    """Describe a driver that only citations know by its most frequent wording, class and scope; ties by alphabet."""
+    if ox.Quad(driver, TYPE, ox.NamedNode(SL + "Driver"), VOCABULARY) in engine:
+        return ()
+    said: dict[str, Counter] = defaultdict(Counter)
+    for link in _named(quad.subject for quad in engine.quads_for_pattern(None, TO, driver, None)):
+        says = {name: _said(engine, link, predicate) for name, predicate in SAID.items()}
+        if says["class"] and says["scope"]:
+            for name, values in says.items():
+                said[name].update(values)
+    return _described(driver, said) if said else ()
+
+
+def _named(terms: Iterable[Any]) -> Iterator[ox.NamedNode]:
+    return (term for term in terms if isinstance(term, ox.NamedNode))
+
+
+def _said(engine: ox.Store, link: ox.NamedNode, predicate: ox.NamedNode) -> list:
+    return [quad.object for quad in engine.quads_for_pattern(link, predicate, None, None)]
 
 
 def _described(driver: ox.NamedNode, what: dict[str, Counter]) -> Iterable[ox.Quad]:
@@ -52,9 +79,3 @@ def _described(driver: ox.NamedNode, what: dict[str, Counter]) -> Iterable[ox.Qu
 
 def _by_frequency(counts: Counter) -> list:
     return sorted(counts, key=lambda term: (-counts[term], term.value))
-
-
-def _rows(engine: ox.Store, sparql: str) -> ox.QuerySolutions:
-    solutions = engine.query(sparql, use_default_graph_as_union=True)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return solutions

@@ -1,24 +1,30 @@
 """The one writer: it builds the next snapshot beside the current one; readers see the old or the new, never half."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from traceback import clear_frames
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph import alignment, coverage, drivers, snapshots, software
+from graph import alignment, coverage, drivers, index, likeness, snapshots, software
 from graph.lock import Lock
 from graph.tables import written
 from ontology.errors import SightlineError
 from ontology.names import DCTERMS, DOCUMENT_GRAPHS, PREFIXES, SL, STRATEGY, graph_of
 
 STEP = 60.0  # seconds from one publication to the next in a run that takes long
+AT_ONCE = 50_000  # statements that wait to be put together, those of some ten strategies: alone, each takes longer
 SHARE = 10  # how often the time that a publication took goes by before the next: they take a tenth of a run at most
 
+MANY = 200  # strategies that are read or written in one go
+PART = 20  # of a large store, how small a part may change without all of it being put in order again
 FINGERPRINT = (str(SL.contentHash), str(SL.rulesVersion), str(DCTERMS.source), str(SL.textKind))
 
 
@@ -39,13 +45,16 @@ class Writer:
     """
 
     def __init__(self, path: Path | str) -> None:
+        import numpy  # noqa: F401, ICN001 - now, for once its loading is interrupted it cannot be loaded again
+
         self.path = Path(path)
         self._lock = Lock(self.path / "write.lock")
         self._current: str | None = None
         self._engine: ox.Store | None = None
         self._build: Path | None = None
         self._changed: set[str] = set()
-        self._begun: tuple[str, set[ox.Quad]] | None = None
+        self._cited: set[ox.NamedNode] = set()  # drivers that what changed cites, or cited
+        self._waiting: dict[str, set[ox.Quad]] = {}
         self._compact = True
         self._failed = ""
         self._due = 0.0
@@ -71,7 +80,7 @@ class Writer:
             self._settle()
             error.add_note(
                 f"The store in {self.path} is as it was when it was last published; what came after that is lost."
-                if self._changed or self._begun
+                if self._changed or self._waiting
                 else f"What was finished is in the store in {self.path}."
             )
         self._engine = self._build = None
@@ -82,6 +91,8 @@ class Writer:
 
     def fingerprint(self, slug: str) -> Fingerprint | None:
         """Say from what a strategy was made; None if it is new."""
+        if slug in self._waiting:
+            self.put()
         if self._engine is None:
             return None
         strategy = ox.NamedNode(STRATEGY + slug)
@@ -98,6 +109,7 @@ class Writer:
 
     def fingerprints(self) -> dict[str, Fingerprint]:
         """Say from what each strategy was made, by its slug."""
+        self.put()
         if self._engine is None:
             return {}
         with self._in_words():
@@ -109,20 +121,30 @@ class Writer:
         """Put a strategy's statements in the place of those that it had."""
         new = set(quads)
         graphs = {ox.NamedNode(graph_of(kind, slug)) for kind in DOCUMENT_GRAPHS}
-        strange = {str(quad.graph_name) for quad in new if quad.graph_name not in graphs}
+        strange = {str(graph) for graph in set(map(attrgetter("graph_name"), new)) - graphs}
         if strange:
             raise ValueError(f"statements of {slug} in graphs that are not its own: {', '.join(sorted(strange))}")
-        self._put()  # nothing, unless an interruption came into the one before
+        if slug in self._waiting:
+            self.put()
         with self._in_words():
             before = self._stated(slug)
             if before == (_as_stored(new) if before else new):  # a strategy that is new is not put in order twice
                 return
-        self._begun = (slug, new)
-        self._put()
+        self._waiting[slug] = new
+        if sum(map(len, self._waiting.values())) >= AT_ONCE:
+            self.put()
 
     def remove(self, slug: str) -> None:
         """Take a strategy out."""
         self.replace(slug, ())
+
+    def put(self) -> None:
+        """Do the replacements that wait for others; where one is interrupted, all of them are done over."""
+        if not self._waiting:
+            return
+        with self._in_words():
+            self._exchange()
+        self._waiting = {}
 
     def publish(self) -> str | None:
         """Draw the conclusions, make the snapshot, switch to it and name it; without a change the snapshot stays."""
@@ -139,29 +161,26 @@ class Writer:
             ended = time.monotonic()
             self._due = ended + max(STEP, SHARE * (ended - began))
 
-    def _put(self) -> None:
-        """Do the replacement that was begun; it takes two steps, so one that was interrupted is done over."""
-        if self._begun is None:
-            return
-        with self._in_words():
-            self._exchange(*self._begun)
-        self._begun = None
-
-    def _exchange(self, slug: str, new: set[ox.Quad]) -> None:
+    def _exchange(self) -> None:
+        """Put what waits in the place of what was there; this frame alone holds the engine, and can be cleared."""
         engine = self._writable()
-        self._changed.add(slug)
-        for kind in DOCUMENT_GRAPHS:
-            engine.remove_graph(ox.NamedNode(graph_of(kind, slug)))
-        if self._current is None:
-            engine.bulk_extend(new)
-        else:
-            engine.extend(new)
+        self._changed.update(self._waiting)
+        for slug in self._waiting:
+            self._cited.update(drivers.cited_by(engine, slug))
+            for kind in DOCUMENT_GRAPHS:
+                engine.remove_graph(ox.NamedNode(graph_of(kind, slug)))
+        # A bulk load writes files of its own, which a small change to a large store does without.
+        is_small = self._current is not None and sum(map(len, self._waiting.values())) < AT_ONCE
+        (engine.extend if is_small else engine.bulk_extend)(chain.from_iterable(self._waiting.values()))
+        for slug in self._waiting:
+            self._cited.update(drivers.cited_by(engine, slug))
 
     def _publish(self, compact: bool) -> str | None:
         self._settle()
-        self._put()
+        self.put()
         software_changed = self._current is None or snapshots.software(self.path, self._current) != software.version()
-        if not self._changed and not software_changed and (self._compact or not compact):
+        nothing_new = not self._changed and not software_changed and self._has_index()
+        if nothing_new and (self._compact or not compact):
             return self._current
         with self._in_words():
             self._complete(software_changed, compact)
@@ -175,17 +194,26 @@ class Writer:
 
     def _complete(self, software_changed: bool, compact: bool) -> None:
         engine = self._writable()
-        conclude(engine, software_changed, self._changed)
-        if compact:
+        conclude(engine, software_changed, self._changed, self._cited)
+        known = slugs(engine)
+        is_small = len(known) >= MANY and len(self._changed) * PART < len(known)
+        if compact and (software_changed or not self._compact or not is_small):
             engine.optimize()
         engine.flush()
+        assert self._build is not None
+        before = snapshots.index_file(self.path, self._current) if self._current and not software_changed else None
+        index.write(snapshots.index_file(self.path, self._build.name), engine, known, before, changed=self._changed)
+
+    def _has_index(self) -> bool:
+        """Say whether the current snapshot has an index; one of an earlier Sightline has none."""
+        return self._current is not None and snapshots.index_file(self.path, self._current).is_file()
 
     def _settle(self) -> None:
         """Go on from the build if it is published; an interruption may have come right after that."""
         if self._build is not None and snapshots.current(self.path) == self._build.name:
             self._current = self._build.name
             self._engine = ox.Store.read_only(str(snapshots.graph_folder(self.path, self._current)))
-            self._changed = set()
+            self._changed, self._cited = set(), set()
             self._build = None
 
     def _sweep(self) -> None:
@@ -228,13 +256,13 @@ class Writer:
         except BaseException as error:
             # The frames that it came through hold the engine, which would go on changing files that are published.
             clear_frames(error.__traceback__)
-            if not isinstance(error, OSError | RuntimeError):
+            if not isinstance(error, OSError | RuntimeError | sqlite3.Error):
                 raise
             self._failed = f"The store in {self.path} cannot be written: {_refusal(self.path, error)}"
             raise SightlineError(self._failed) from error
 
 
-def _refusal(path: Path, error: OSError | RuntimeError) -> str:
+def _refusal(path: Path, error: Exception) -> str:
     """Say what was refused, and what to do."""
     if path.is_file():
         return "it is a file, and a store is a folder. Name another with --store."
@@ -247,22 +275,32 @@ def _refusal(path: Path, error: OSError | RuntimeError) -> str:
     )
 
 
-def conclude(engine: ox.Store, software_changed: bool, changed: Collection[str] = ()) -> None:
-    """Write the software's graphs, the drivers that texts add to them, and what follows from each strategy alone."""
+def conclude(
+    engine: ox.Store, software_changed: bool, changed: Collection[str] = (), cited: Collection[ox.NamedNode] = ()
+) -> None:
+    """Write the software's graphs, the drivers that texts add, and what follows from each strategy and from all.
+
+    Where the software is the same, only the strategies that changed are read again, and the drivers that they cite or
+    cited.
+    """
     if software_changed:
         for graph in software.graphs():
             engine.remove_graph(ox.NamedNode(graph))
             engine.extend(software.quads(graph))
-    described = list(drivers.cited(engine))
-    engine.remove_graph(drivers.DRIVERS)
-    engine.extend(described)
-    for slug in slugs(engine):
-        if not software_changed and slug not in changed:
-            continue
-        for quad in concluded(engine, slug):
+    known = slugs(engine)
+    to_read = known if software_changed else [slug for slug in known if slug in changed]
+    if len(to_read) >= MANY:
+        engine.optimize()  # what was taken in document by document is slow to read
+    drivers.renew(engine, None if software_changed else cited)
+    for first in range(0, len(to_read), MANY):
+        some = to_read[first : first + MANY]
+        for quad in [quad for slug in some for quad in concluded(engine, slug)]:
             engine.remove(quad)
-        engine.extend(coverage.of_strategy(engine, slug))
-        engine.extend(alignment.of_strategy(engine, slug))
+        found = [coverage.of_strategy(engine, slug) for slug in some] + [
+            alignment.of_strategy(engine, slug) for slug in some
+        ]
+        (engine.bulk_extend if len(some) == MANY else engine.extend)(chain.from_iterable(found))
+    likeness.renew(engine)
 
 
 def concluded(engine: ox.Store, slug: str) -> list[ox.Quad]:

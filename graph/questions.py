@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ontology.errors import SightlineError
-from ontology.names import STRATEGY, THEME
+from ontology.names import COUNCIL, STRATEGY, THEME
 
 PARAMETER = re.compile(r"(\w+) \(such as ([^;)]+)(; all when left out)?\)")
 SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
@@ -24,9 +24,11 @@ STANDS_FOR = {
     "slug": ("strategy", str(STRATEGY)),
     "slugs": ("strategy", str(STRATEGY)),
     "theme": ("theme", str(THEME)),
+    "council": ("council", str(COUNCIL)),
     "driver": ("driver", ""),
     "element": ("element", ""),
 }
+EXAMPLES = {"theme": "leadership", "council": "north-yorkshire"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _iri(name: str, value: str, base: str) -> ox.NamedNode:
     if base and not SLUG.fullmatch(value):
         raise SightlineError(
             f"'{value}' is not a {name.removesuffix('s')}: expected small letters, digits and hyphens, as in "
-            f"{'leadership' if name == 'theme' else 'wirral-2012'}."
+            f"{EXAMPLES.get(name, 'wirral-2012')}."
         )
     try:
         return ox.NamedNode(base + value)

@@ -75,6 +75,11 @@ def graph_folder(store: Path, snapshot: str) -> Path:
     return store / "snapshots" / snapshot / "graph"
 
 
+def index_file(store: Path, snapshot: str) -> Path:
+    """Give the file of a snapshot's index; a snapshot of an earlier Sightline has none."""
+    return store / "snapshots" / snapshot / "index.sqlite"
+
+
 def made_with(store: Path, snapshot: str) -> Path:
     """Give the file that says with what a snapshot was made; it is written last, and is what readers hold."""
     return store / "snapshots" / snapshot / "made-with.json"

@@ -1,6 +1,5 @@
 """The three graphs that come with the software: ontology, shapes, vocabulary; their blank nodes get stable names."""
 
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,7 +11,17 @@ import pyoxigraph as ox
 from ontology.names import GRAPH, ID
 
 # What these conclude is written into the store, so a change to them is a change of the software in it.
-CONCLUDING = ("alignment.py", "coverage.py", "drivers.py")
+CONCLUDING = (
+    "alignment.py",
+    "coverage.py",
+    "drivers.py",
+    "index.py",
+    "likeness.py",
+    "nearest_wordings.py",
+    "record.py",
+    "wording.py",
+    "wording.toml",
+)
 
 
 def graphs() -> dict[str, list[Traversable]]:
@@ -34,16 +43,18 @@ def version() -> str:
     return sha256(b"\0".join(contents)).hexdigest()
 
 
-def quads(graph: str) -> Iterator[ox.Quad]:
-    """Read one of the three graphs; the same files give the same statements on any machine."""
+@cache
+def quads(graph: str) -> tuple[ox.Quad, ...]:
+    """Read one of the three graphs, once; the same files give the same statements on any machine."""
     statements = ox.Dataset()
     for file in graphs()[graph]:
         for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
             statements.add(quad)
     statements.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     name = ox.NamedNode(graph)
-    for quad in statements:
-        yield ox.Quad(_named(quad.subject, graph), quad.predicate, _named(quad.object, graph), name)
+    return tuple(
+        ox.Quad(_named(quad.subject, graph), quad.predicate, _named(quad.object, graph), name) for quad in statements
+    )
 
 
 def _named(term: Any, graph: str) -> Any:

@@ -1,14 +1,16 @@
 """The store that questions are put to: an immutable snapshot on disk, or the same answers in memory."""
 
 import os
+import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph import publication, questions, snapshots, tables
+from graph import index, publication, questions, ready, snapshots, tables
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 class Store:
     """Answer questions over all graphs at once; nothing can be written through it."""
 
-    def __init__(self, engine: ox.Store, snapshot: str) -> None:
+    def __init__(
+        self, engine: ox.Store, snapshot: str, indexed: index.Index | None = None, is_ready: bool = False
+    ) -> None:
         self._engine = engine
+        self._is_ready = is_ready
         self.snapshot = snapshot
+        self.indexed = indexed  # None: published by a Sightline that made none
 
     def ask(self, name: str, **parameters: Any) -> "pd.DataFrame":
         """Ask a named query; its file in `graph/queries/` says what it takes and which columns come back.
@@ -32,12 +38,18 @@ class Store:
         for parameter in question.parameters:
             if parameters.get(parameter.name) is not None:
                 self._see_to(parameter, parameters[parameter.name])
+        if self._is_ready and self.indexed:
+            with suppress(sqlite3.Error):  # what is lacking there, or damaged, the graph still knows
+                made = ready.answer(self._engine, self.indexed, name, **parameters)
+                if made is not None:
+                    return made
         return self.select(sparql)
 
     def _see_to(self, parameter: questions.Parameter, value: str | Iterable[str]) -> None:
         """Refuse a value that names nothing here: an empty table would read as an answer."""
+        known = set(self.slugs()) if parameter.name == "slugs" else ()  # which may be thousands
         for written, meant in parameter.meant(value).items():
-            if not any(self._engine.quads_for_pattern(meant, None, None, None)):
+            if written not in known and not any(self._engine.quads_for_pattern(meant, None, None, None)):
                 raise SightlineError(self.unknown(parameter.name, written))
 
     def unknown(self, name: str, value: str) -> str:
@@ -46,7 +58,7 @@ class Store:
             return f"No strategy is called '{value}'. There are: {', '.join(self.slugs()) or 'none yet'}."
         if name == "element":
             return (
-                f"No action or priority has the address {value}. `sightline query --name elements --with slug=SLUG` "
+                f"No element has the address {value}. `sightline query --name elements --with slug=SLUG` "
                 "lists those of a strategy."
             )
         return f"No {name} here is called '{value}'. `sightline query --name {name}s` lists them."
@@ -77,6 +89,9 @@ class Store:
 
     def slugs(self) -> list[str]:
         """List the strategies by slug."""
+        if self._is_ready and self.indexed:
+            with suppress(sqlite3.Error):
+                return [slug for (slug,) in self.indexed.rows("SELECT slug FROM strategy ORDER BY slug")]
         return publication.slugs(self._engine)
 
 
@@ -85,7 +100,7 @@ def memory_store(quads: Iterable[ox.Quad]) -> Store:
     engine = ox.Store()
     engine.extend(quads)
     publication.conclude(engine, software_changed=True)
-    return Store(engine, snapshot="memory")
+    return Store(engine, "memory", index.in_memory(engine, publication.slugs(engine)), is_ready=False)
 
 
 def open_store(path: Path | str) -> Store:
@@ -94,7 +109,9 @@ def open_store(path: Path | str) -> Store:
     opened = snapshots.opened(path)
     if opened is None:
         raise SightlineError(_nothing_in(path))
-    store = Store(opened.engine, opened.name)
+    file = snapshots.index_file(path, opened.name)
+    indexed = index.of_file(file) if file.is_file() else None
+    store = Store(opened.engine, opened.name, indexed, is_ready=True)
     weakref.finalize(store, os.close, opened.held)
     return store
 

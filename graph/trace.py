@@ -1,7 +1,7 @@
-"""The line of sight, with proof: from a driver down to priorities, actions and outcomes, and from an action up."""
+"""The line of sight, with proof: from a driver down to priorities, actions and outcomes, and from an element up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SCOPES = ("national", "regional", "local")
-ELEMENT = re.compile(re.escape(str(STRATEGY)) + r"[a-z0-9]+(?:-+[a-z0-9]+)*/(?:action|priority)/[0-9a-f]{10}")
+ATTACHED = ("outcome", "measure", "risk", "control")  # what hangs on an action or a priority
+ELEMENT = re.compile(
+    re.escape(str(STRATEGY)) + rf"[a-z0-9]+(?:-+[a-z0-9]+)*/(action|priority|{'|'.join(ATTACHED)})/[0-9a-f]{{10}}"
+)
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 INFERRED = "inferred"
+MOST = 40  # strategies in which a driver is followed at once
 NOWHERE = ""  # from where the first step of a line comes
 
 
@@ -40,7 +45,8 @@ class Step:
     ontology does how it is tied to the one before. `basis` is `text`, `structure`, or both; `vocabulary` where the
     list of drivers says what a driver falls under; or `inferred`, where nothing says it, and the two have `themes` in
     common: `similarity` is how many of all that either has, from 0 to 1. What the line begins with has neither.
-    `scope` is a driver's: `national`, `regional` or `local`.
+    `scope` is a driver's: `national`, `regional` or `local`; `left_out` says how many more strategies cite it than are
+    followed.
     """
 
     iri: str
@@ -55,6 +61,7 @@ class Step:
     rule: str | None = None
     relation: str | None = None
     scope: str | None = None
+    left_out: int = 0
     places: tuple[Place, ...] = ()
     steps: tuple["Step", ...] = ()
 
@@ -86,33 +93,46 @@ class Step:
             yield from step.walk_stated()
 
 
-def follow(store: Store, name: str) -> Step:
-    """Follow what has this name: a driver down, an action or a priority (by its address, or its last parts) up."""
-    element = str(STRATEGY) + name.removeprefix(str(STRATEGY))
-    return lines_up(store, element) if ELEMENT.fullmatch(element) else lines(store, find(store, name))
+def follow(store: Store, name: str, slugs: Sequence[str] = ()) -> Step:
+    """Follow what has this name: a driver down, an element (by its address, or its last parts) up.
+
+    `slugs` are the strategies in which a driver is followed; all that cite it where there are none.
+    """
+    if is_element(name):
+        return lines_up(store, str(STRATEGY) + name.removeprefix(str(STRATEGY)))
+    return lines(store, find(store, name), slugs)
+
+
+def is_element(name: str) -> bool:
+    """Say whether a name is an element's address, or the last parts of one."""
+    return ELEMENT.fullmatch(str(STRATEGY) + name.removeprefix(str(STRATEGY))) is not None
 
 
 def find(store: Store, name: str) -> str:
     """Give the address of the driver that has this address, identifier or label."""
-    address, identifier, label = (str(ox.Literal(each)) for each in (name, DRIVER + name, name.lower()))
-    found = store.select(f"""
-        PREFIX sl: <{SL}> PREFIX skos: <{SKOS}>
-        SELECT DISTINCT ?driver WHERE {{
-          ?driver a sl:Driver ; skos:prefLabel|skos:altLabel ?label .
-          FILTER (STR(?driver) IN ({address}, {identifier}) || LCASE(?label) = {label})
+    known = f"PREFIX sl: <{SL}> PREFIX skos: <{SKOS}> SELECT DISTINCT ?driver WHERE"
+    addresses = " ".join(f"<{each}>" for each in (name, DRIVER + name) if ADDRESS.fullmatch(each))
+    found = store.select(f"{known} {{ VALUES ?driver {{ {addresses} }} ?driver a sl:Driver }}")["driver"].tolist()
+    if not found:  # only then are the labels of all looked through
+        found = store.select(f"""{known} {{
+            ?driver a sl:Driver ; skos:prefLabel|skos:altLabel ?label .
+            FILTER (LCASE(?label) = {ox.Literal(name.lower())})
         }} ORDER BY ?driver""")["driver"].tolist()
     if not found:
         raise SightlineError(
             f"No driver is called '{name}'. `sightline query --name drivers` lists all by label and address. To follow "
-            "an action up, give its address or the last parts of it: wirral-2012/action/aebb14bb39."
+            "an action up, give its address or the last parts of it: wirral-2012/action/65882144ef."
         )
     if len(found) > 1:
         raise SightlineError(f"'{name}' may be any of these; ask for one by its address: {', '.join(found)}.")
     return str(found[0])
 
 
-def network(store: Store, driver: str) -> "nx.DiGraph":
-    """Draw the lines of one driver: what is on them as nodes, each step down as an edge with its basis and places."""
+def network(store: Store, driver: str, slugs: Sequence[str] = ()) -> "nx.DiGraph":
+    """Draw the lines of one driver: what is on them as nodes, each step down as an edge with its basis and places.
+
+    `slugs` are the strategies that are drawn; all that cite it where there are none.
+    """
     known = store.select(f"""
         PREFIX sl: <{SL}> PREFIX skos: <{SKOS}>
         SELECT ?kind ?label ?scope WHERE {{
@@ -122,36 +142,66 @@ def network(store: Store, driver: str) -> "nx.DiGraph":
         }}""")
     if known.empty:
         raise SightlineError(f"No driver has the address {driver}. `sightline query --name drivers` lists them all.")
-    drawn = _drawn(_rows(store.ask("line-of-sight", driver=driver)), "upper", "lower")
+    drawn = _drawn(_rows(store.ask("line-of-sight", driver=driver, slugs=list(slugs) or None)), "upper", "lower")
     drawn.add_node(driver, **_rows(known)[0], slug=None, text_kind=None)
     return drawn
 
 
-def lines(store: Store, driver: str) -> Step:
+def lines(store: Store, driver: str, slugs: Sequence[str] = ()) -> Step:
     """Follow a driver down: the strategies that cite it, in each the priorities and actions that it drives, and on.
 
     What may follow by inference stands behind what is stated. A strategy without steps cites the driver and has
-    nothing that is tied to it: the line ends there.
+    nothing that is tied to it: the line ends there. With `slugs`, only these strategies are asked; without them, where
+    more than 40 cite it, those in which it leads furthest.
     """
-    found = network(store, driver)
+    followed, left_out = (slugs, 0) if slugs else _furthest(store, driver)
+    found = network(store, driver, followed)
     strategies = tuple(
         _step(found, driver, each, tuple(_driven(found, driver, found.nodes[each]["slug"])))
         for each in found.successors(driver)
         if found.nodes[each]["kind"] == "Strategy"
     )
-    return Step(iri=driver, **found.nodes[driver], steps=strategies)
+    return Step(iri=driver, **found.nodes[driver], left_out=left_out, steps=strategies)
+
+
+def _furthest(store: Store, driver: str) -> tuple[list[str], int]:
+    """Choose the strategies in which a driver leads to most, and count the others; no choice where they are few."""
+    reach = store.ask("reach", driver=driver)
+    if len(reach) <= MOST:
+        return [], 0
+    counts = ["nOutcomes", "nActions", "nPriorities"]
+    first = reach.sort_values(counts, ascending=False, kind="stable").head(MOST)
+    return first["slug"].tolist(), len(reach) - MOST
 
 
 def lines_up(store: Store, element: str) -> Step:
-    """Follow an action or a priority up: the priorities that it delivers, the drivers that they and it follow from.
+    """Follow an element up: what it hangs on, the priorities delivered, the drivers that they and it follow from.
 
-    What it begins with is the element itself, with the words that state it. After a driver come the wider
-    drivers that it falls under. What it may follow from by inference stands behind what is stated.
+    What it begins with is the element itself, with the words that state it. An outcome hangs on its action, priority
+    or risk, a measure on what it measures, a control on its risk, a risk on what it threatens. After a driver come the
+    wider drivers that it falls under. What it may follow from by inference stands behind what is stated.
     """
-    rows = _rows(store.ask("upward", element=element))
+    return _hanging(store, element, frozenset())
+
+
+def _hanging(store: Store, element: str, passed: frozenset[str]) -> Step:
+    """Follow an element up through what it hangs on, past nothing twice."""
+    named = ELEMENT.fullmatch(element)
+    is_attached = named is not None and named[1] in ATTACHED
+    rows = _rows(store.ask("attached" if is_attached else "upward", element=element))
     if not rows:
         raise SightlineError(store.unknown("element", element))
-    return _up(_drawn(rows, "lower", "upper"), NOWHERE, element)
+    found = _drawn(rows, "lower", "upper")
+    if not is_attached:
+        return _up(found, NOWHERE, element)
+    above = [each for each in found.successors(element) if each not in passed]
+    return _step(found, NOWHERE, element, tuple(_on(store, found, element, each, passed | {element}) for each in above))
+
+
+def _on(store: Store, found: "nx.DiGraph", lower: str, upper: str, passed: frozenset[str]) -> Step:
+    """Give the step from an element to what it hangs on, with all that stands above that."""
+    above = () if found.nodes[upper]["kind"] == "Strategy" else _hanging(store, upper, passed).steps
+    return _step(found, lower, upper, above)
 
 
 def _drawn(rows: list[dict[str, Any]], start: str, end: str) -> "nx.DiGraph":
@@ -170,8 +220,8 @@ def _drawn(rows: list[dict[str, Any]], start: str, end: str) -> "nx.DiGraph":
             text_kind=row["textKind"],
         )
         if not drawn.has_edge(*edge):
-            how = {name: row[name] for name in ("relation", "basis", "similarity", "confidence", "rule")}
-            themes = tuple(sorted(row["themes"].split("; "))) if row["themes"] else ()
+            how = {name: row.get(name) for name in ("relation", "basis", "similarity", "confidence", "rule")}
+            themes = tuple(sorted(row["themes"].split("; "))) if row.get("themes") else ()
             drawn.add_edge(*edge, **how, themes=themes, places=())
         if row["passage"] is not None:
             proves = row["quoted"] == "link" or edge[0] == NOWHERE
@@ -191,11 +241,14 @@ def _driven(found: "nx.DiGraph", driver: str, slug: str) -> Iterator[Step]:
 
     for each in sorted(found.successors(driver), key=rank):
         if found.nodes[each]["slug"] == slug and found.nodes[each]["kind"] != "Strategy":
-            yield _step(found, driver, each, _below(found, each))
+            yield _step(found, driver, each, _below(found, each, frozenset({driver})))
 
 
-def _below(found: "nx.DiGraph", upper: str) -> tuple[Step, ...]:
-    return tuple(_step(found, upper, lower, _below(found, lower)) for lower in found.successors(upper))
+def _below(found: "nx.DiGraph", upper: str, passed: frozenset[str]) -> tuple[Step, ...]:
+    """Give the steps below, past nothing twice: what a person's graph ties in a ring must not be followed for ever."""
+    passed |= {upper}
+    below = [each for each in found.successors(upper) if each not in passed]
+    return tuple(_step(found, upper, lower, _below(found, lower, passed)) for lower in below)
 
 
 def _up(found: "nx.DiGraph", lower: str, upper: str, passed: frozenset[str] = frozenset()) -> Step:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph import alignment, cube, tables
+from graph import alignment, cube, likeness, tables
 from graph.store import Store
 from ontology.names import DOCUMENT_GRAPHS, ID, OA, ORIGINAL, PREFIXES, SL, STRATEGY, graph_of
 
@@ -109,6 +109,7 @@ def store_findings(store: Store) -> Iterator[Finding]:
             )
     for lacking in sorted(pointed_at.keys() - described):
         yield Finding("pointers", pointed_at[lacking], f"points at {lacking}, which no graph describes")
+    yield from _likenesses(store)
 
 
 def _shared_things(slug: str, values: Iterable[str]) -> Iterator[Finding]:
@@ -184,6 +185,30 @@ def _alignments(slug: str, values: dict[str, dict[str, set[str]]]) -> Iterator[F
         if number > alignment.MOST:
             yield Finding(
                 "alignments", driver, f"is aligned {number} times by {method}; at most {alignment.MOST} are kept"
+            )
+
+
+def _likenesses(store: Store) -> Iterator[Finding]:
+    """Find alignments across documents of what is no two strategies' priorities or risks; and more than are kept."""
+    aligned = store.select(f"""
+        PREFIX sl: <{SL}>
+        SELECT ?alignment ?from ?to ?method (MIN(?kind) AS ?one) (MIN(?otherKind) AS ?other) WHERE {{
+          GRAPH <{likeness.ALIGNMENTS.value}> {{ ?alignment sl:from ?from ; sl:to ?to ; sl:method ?method }}
+          OPTIONAL {{ ?from a ?kind . FILTER (?kind IN (sl:Priority, sl:Risk)) }}
+          OPTIONAL {{ ?to a ?otherKind . FILTER (?otherKind IN (sl:Priority, sl:Risk)) }}
+        }} GROUP BY ?alignment ?from ?to ?method ORDER BY ?alignment""")
+    of_each: Counter[tuple[str, str]] = Counter()
+    for row in aligned.itertuples(index=False):
+        alignment_iri, start, end, method, one, other = row
+        of_each.update(((start, method), (end, method)))
+        if not one or one != other:
+            yield Finding("alignments", alignment_iri, f"aligns {start} with {end}: not two priorities, nor two risks")
+        elif likeness.strategy_of(start) == likeness.strategy_of(end):
+            yield Finding("alignments", alignment_iri, f"aligns {start} with {end}, which are of one strategy")
+    for (thing, method), times in sorted(of_each.items()):
+        if times > likeness.MOST:
+            yield Finding(
+                "alignments", thing, f"is aligned {times} times by {method}; at most {likeness.MOST} are kept"
             )
 
 

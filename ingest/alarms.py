@@ -46,14 +46,14 @@ def _alarms(strategy: Strategy) -> Iterator[str]:
 
 def _silent(strategy: Strategy) -> Iterator[str]:
     """Give the header and the line of each table that holds statements, and from which nothing was taken."""
-    taken = {start for prose in _taken(strategy) for start in prose.starts}
+    taken = set().union(*(prose.starts for prose in _taken(strategy)))
     for table in strategy.document.blocks:
         if not isinstance(table, Table) or len(table.rows) < FEWEST_ROWS:
             continue
         cells = [cell for row in table.rows for cell in row.cells if cell]
         columns = zip(*(row.cells for row in table.rows), strict=True)
         worded = any(_are_statements(column) for column in columns)
-        if worded and not any(start in taken for cell in cells for start in cell.starts):
+        if worded and all(taken.isdisjoint(cell.starts) for cell in cells):
             first = next(cell for cell in (*table.header, *cells) if cell)
             line = strategy.document.text.count("\n", 0, first.starts[0]) + 1
             words = " | ".join(cell.plain for cell in table.header if cell).split()

@@ -44,14 +44,16 @@ TAKE = (
 )
 # What is remembered of single wordings and lines.
 REMEMBERED = (
-    "lines._tabular",
-    "lines._words",
+    "lines._looks",
+    "patterns._held",
+    "patterns._looked_up",
     "strategy._bare",
     "themes.themes_of",
     "units._edges",
     "units._says",
     "units.outside",
     "wording._bag",
+    "wording.content",
     "wording.stems",
     "wording.key",
 )
@@ -131,7 +133,9 @@ def _round(files: Sequence[Path], clock: Clock) -> int:
     """Take files into a new store, with nothing kept from the time before; give their characters."""
     _forget()
     with tempfile.TemporaryDirectory() as folder, Writer(Path(folder) / "store") as writer:
-        return sum(_taken(file, clock, writer) for file in files)
+        characters = sum(_taken(file, clock, writer) for file in files)
+        clock.time("store", writer.put)
+        return characters
 
 
 def _taken(file: Path, clock: Clock, writer: Writer) -> int:

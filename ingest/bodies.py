@@ -18,7 +18,7 @@ WORKS_WITH = re.compile(FORMS["wording"]["partner_before"], re.IGNORECASE)
 GOVERNS = frozenset(("board", "committee", "subgroup", "group", "trust", "team"))
 BARE = re.compile(r"\s*(?:the|this|that|each) ([A-Z]\w+)\b(?! [A-Z])")  # "reports to the Board"
 FULL_STOP = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z])")
-CAPITALS = re.compile(r"(?<![\w&-])[A-Z][A-Z&]{2,6}(?![\w&-])")
+CAPITALS = re.compile(r"[A-Z](?<![\w&-].)[A-Z&]{2,6}(?![\w&-])")
 INITIAL = re.compile(r"(?<![\w’'])[A-Z](?=[\w’']+)")
 NEAR = 60  # characters behind "reports to" in which the body stands
 FEWEST_INITIALS = 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.document import Path
+from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.rules import compiled, rule, table
 from ingest.units import Unit
@@ -170,24 +171,23 @@ def _alternatives(names: list[str]) -> str:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    """Compile the nouns that a body's name ends in, with capitals or without."""
+def _heads() -> Pattern:
+    """Give the nouns that a body's name ends in, with capitals or without."""
     big, small = _alternatives(FORMS["heads"]), _alternatives(FORMS["small_heads"])
-    return re.compile(rf"(?<![\w’'-])(?:(?P<big>{big}s?)|(?P<small>{small}))(?![\w-]|[’'](?!s))")
+    return Pattern(rf"(?<![\w’'-])(?:(?P<big>{big}s?)|(?P<small>{small}))(?![\w-]|[’'](?!s))", 0)
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """Compile the nouns that a body's name may begin with, the capitals before them, and what follows."""
-    return re.compile(rf"(?<![\w’'-])(?:[A-Z][\w’']* ){{0,3}}{_alternatives(FORMS['openings'])}{TAIL}")
+def _openings() -> Pattern:
+    """Give the nouns that a body's name may begin with, the capitals before them, and what follows."""
+    return Pattern(rf"(?<![\w’'-])(?:[A-Z][\w’']* ){{0,3}}{_alternatives(FORMS['openings'])}{TAIL}", 0)
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    """Compile the known names into one pattern; the number of its group says whose name it is."""
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(f"(?P<k{number}>{one['as']})" for number, one in enumerate(FORMS["known"])) + ")"
-    )
+    """Compile the known names, all with capitals, into one pattern; the number of its group says whose name it is."""
+    names = "|".join(f"(?P<k{number}>{one['as']})" for number, one in enumerate(FORMS["known"]))
+    return re.compile(rf"(?=[A-Z])(?<![\w-])(?:{names})")
 
 
 def _known_in(text: str) -> Iterator[Found]:

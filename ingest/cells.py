@@ -32,6 +32,13 @@ STATEMENT_END = re.compile(
     r"(?P<end>;\s+|(?<=[a-z)])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)\.\s+(?=[A-Z]))"
     rf"|\b(?!(?:{BINDING})\b)[a-z][\w/-]*(?P<lost> )(?=[A-Z][a-z]+ (?:[a-z]+ )+)"
 )
+# Where one was lost before a small letter: right behind a name that a preposition governs, which can so be no subject,
+# the word with which the cell begins comes again as a bare verb ("Continued … with Adult Services continue to …").
+AGAIN = re.compile(
+    r"^(?P<first>[A-Z][a-z]{3,}?)(?:ed|ing) (?:(?!\b(?:how|that|which|who|whom|when|where|what|why|whether|if|as|so)\b)"
+    r"[^.,:;])+?\b(?:via|with|through|by|from|at) (?:the )?[A-Z][\w’'-]*(?: (?:(?:and|of|for|&) )?[A-Z][\w’'-]*)*"
+    r"(?P<lost> )(?=(?i:(?P=first))e? (?:\w+ing|to|the|our|all|each|every)\b)"
+)
 BINDS = re.compile(rf"(?:{BINDING})|e\.?g\.?|i\.?e\.?", re.IGNORECASE)
 FEWEST_WORDS = 4
 FEWEST_LISTED = 2  # between semicolons, which part nothing else
@@ -48,14 +55,19 @@ def parts(cell: Prose) -> list[Prose]:
             statements += listed
             continue
         start = 0
-        for match in STATEMENT_END.finditer(piece.plain):
-            end, begin = match.span("end" if match["end"] else "lost")
+        for match in sorted([*STATEMENT_END.finditer(piece.plain), *AGAIN.finditer(piece.plain)], key=_edge):
+            end, begin = _edge(match)
             fewest = min(len(piece.plain[start:end].split()), len(piece.plain[begin:].split()))
-            if fewest >= (FEWEST_LISTED if match.group().startswith(";") else FEWEST_WORDS):
+            if fewest >= (FEWEST_LISTED if piece.plain[end] == ";" else FEWEST_WORDS):
                 statements.append(piece.slice(start, end))
                 start = begin
         statements.append(piece.slice(start, len(piece.plain)))
     return [part for part in statements if worded(part)]
+
+
+def _edge(match: re.Match[str]) -> tuple[int, int]:
+    """Give the places where a statement ends and the next one begins."""
+    return match.span("lost") if match["lost"] else match.span("end")
 
 
 def _listed(piece: Prose) -> list[Prose]:

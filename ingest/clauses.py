@@ -32,13 +32,13 @@ AGREED = r"(?:has|have) (?:also |now |each |all )?(?:agreed|offered|undertaken|p
 WHEN = r"(?:(?:by|from|in|during|before|after) [^,;.:]{3,40}?,? )?"
 # Where a sentence goes on with another clause: behind a semicolon, or before a subject with its own "will".
 APART = re.compile(
-    rf"(?P<pause>;)\s+(?:and |but )?(?=(?!(?:this|that|which|it)\b)(?:[\w’'-]+,? ){{1,9}}?{FINITE}\b)"
+    rf"(?=[;:, ])(?:(?P<pause>;)\s+(?:and |but )?(?=(?!(?:this|that|which|it)\b)(?:[\w’'-]+,? ){{1,9}}?{FINITE}\b)"
     r"|(?P<hence>,? (?:and so|so)|; so|, (?:and )?(?:therefore|that is why|which is why)|:) "
     rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to)\b)"
     r"|(?P<meanwhile>,? and) (?=we are (?:also |now |currently |already )+\w+ing\b)"
     rf"|,? and that (?={WHEN}{SUBJECT}{{0,80}}?(?:,[^,;.:]{{3,80}},)? (?:will|shall|(?:is|are) to)\b)"
     r"|(?:,? (?:and|but|while|whilst)|,) "
-    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to|(?:intend|plan)s? to|{AGREED} to)\b)",
+    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to|(?:intend|plan)s? to|{AGREED} to)\b))",
     re.IGNORECASE,
 )
 MODAL = re.compile(

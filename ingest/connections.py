@@ -16,7 +16,6 @@ from ingest.reasons import Reasons
 from ingest.references import counted
 from ingest.rules import rule
 from ingest.sectors import sector_of
-from ingest.signs import search
 from ingest.strategy import Citation, Element, Link
 from ingest.topics import IN_SENTENCES, Topics
 from ingest.units import Unit, sentences
@@ -47,7 +46,7 @@ class Connector:
         citations: list[Citation],
     ) -> None:
         self.document, self.tables, self.priorities = document, tables, priorities
-        self.elements, self.citations = elements, citations
+        self.elements = elements
         self.mentions = Mentions(citations, document)
         self.links: list[Link] = []
         self.known: dict[tuple[int, str, int], Link] = {}
@@ -68,10 +67,10 @@ class Connector:
         self._in_line_with()
         self._priorities_follow()
         self._lead_to_priorities()
-        driving = Driving(self.document, self.sentences, self.priorities, self.elements, self.citations)
+        driving = Driving(self.document, self.sentences, self.priorities, self.elements, self.mentions)
         self._add_driven(driving.find())
         told = [link.evidence[0] for link in self.links if link.relation == "drivenBy" and link.evidence]
-        reasons = Reasons(self.document, self.tables.plan, self.priorities, self.elements, self.citations, told)
+        reasons = Reasons(self.document, self.tables.plan, self.priorities, self.elements, self.mentions, told)
         self._add_driven(reasons.find())
         self._threatened()
         self._outcomes()
@@ -387,11 +386,11 @@ def _saying(paragraph: Prose) -> list[Prose]:
     """Give the sentences of a paragraph that say what priorities follow from, or all where none says it alone."""
     entry = rule("link.priorities-follow-from")
     stated = sentences(paragraph)
-    saying = [sentence for sentence in stated if search(entry.pattern("text"), sentence.plain)]
+    saying = [sentence for sentence in stated if entry.pattern("text").search(sentence.plain)]
     for before, sentence in pairwise(stated):
         if entry.pattern("before").search(before.plain) and entry.pattern("lead").search(sentence.plain):
             saying.append(sentence)
-    return saying or ([paragraph] if search(entry.pattern("text"), paragraph.plain) else [])
+    return saying or ([paragraph] if entry.pattern("text").search(paragraph.plain) else [])
 
 
 def _is_sector(priority: Element) -> bool:

@@ -7,26 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ingest.cells import worded
 from ingest.document import Document, Path, Table
+from ingest.known_names import PLAIN, known_in, names_any
 from ingest.names import bare, is_body, named_documents, scope
 from ingest.pressures import find_pressures
 from ingest.prose import Prose
 from ingest.rules import compiled, rule, rules, table
 from ingest.statements import Claims
 from ingest.strategy import Citation, Profile
-from ingest.units import Unit, sentences, sentencizer
+from ingest.units import Tried, Unit, sentences
 from ingest.wording import SHORTEST_STEM, STEM, content, key, likeness
-from ontology.vocabulary import KnownDriver, councils, drivers
-
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc, Span
+from ontology.vocabulary import KnownDriver, council, drivers
 
 INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
-STUCK = re.compile(r"(?<=[\w)])[.;,](?=[A-Z])|(?<=\s)[-–](?=[A-Z])")  # a blank for the mark keeps every offset
 SCOPES = (
     ("local", r"\blocal\b(?! government)"),
     ("regional", r"\bregional\b"),
@@ -50,13 +46,11 @@ COMMA = re.compile(r"[.;,]\s+")
 FEWEST_COMMAS = 3
 LONGEST_LISTED = 15
 COVERED = 0.5
-PLAIN = frozenset(table("drivers")["known"]["plain"])
-GOES_ON = re.compile(r" (?:[A-Z]|(?:across|as|for|on|to|with)\b)")
 PAPERS = ("White Paper", "Green Paper")
 PAPER_ON = re.compile(r"(?:White|Green) Paper (?:on|for|about|into|of) ")
 APPOSED = re.compile(r"(?<=\w),? \(?(?:the )?[“\"‘'(]*$")
 REGION = re.compile(
-    r"\b[A-Z][a-z]+ (?:(?:and )?[A-Z][a-z]+ )*(?:Region|Manchester|Midlands|Valley|Country|East|West)\b"
+    r"[A-Z](?<!\w.)[a-z]+ (?:(?:and )?[A-Z][a-z]+ )*(?:Region|Manchester|Midlands|Valley|Country|East|West)\b"
 )
 OWN_TITLE = 0.75
 REPEATED = 0.4
@@ -65,7 +59,6 @@ YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*\d{2,4}\b)?")
 UNDATED = re.compile(r"(?: (?:19|20)\d\d(?: \d{2,4})?)+$")
 TITLE_BEHIND = re.compile(r" (?:Project |Programme )?(?:" + "|".join(table("names")["titles"]) + r")\b")
 ALONE = 0.8
-BESIDE = "?"  # behind a driver's id, where its name alone does not mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +75,13 @@ def find_citations(document: Document, all_units: list[Unit], profile: Profile, 
     _listed(all_units, finder, claims)
     _in_columns(document, finder)
     _earlier(all_units, finder, claims)
-    for place in _places(document):
+    places = list(_places(document))
+    for place in places:
         finder.known_names(place)
-    for place in _places(document):
+    for place in places:
         finder.name_forms(place)
     again = finder.listed_names()
-    for place in _places(document):
+    for place in places:
         finder.short_names(place)
         finder.named_again(place, again)
     _pressures(document, all_units, finder, claims)
@@ -113,25 +107,6 @@ def _places(document: Document) -> Iterator[Place]:
 
 
 @cache
-def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
-    """Give the matchers of all known names: any case for several words, else as written."""
-    from spacy.matcher import PhraseMatcher
-
-    language = sentencizer()
-    loose, exact = PhraseMatcher(language.vocab, attr="LOWER"), PhraseMatcher(language.vocab, attr="ORTH")
-    known = {driver.id: driver for driver in drivers()}
-    for driver in known.values():
-        for ident, labels in ((driver.id, (driver.label, *driver.alt_labels)), (driver.id + BESIDE, driver.beside)):
-            for label in labels:
-                label = label.replace("’", "'")
-                names = {label, label.replace(" and ", " & ")}
-                as_written = len(label.split()) == 1 or label in PLAIN or label.endswith((" Act", " Acts"))
-                matcher = exact if as_written else loose
-                matcher.add(ident, [language.make_doc(name) for name in names])
-    return loose, exact, known
-
-
-@cache
 def _editions() -> dict[str, list[KnownDriver]]:
     """Give the known policy drivers whose dates are sure, oldest first, by the keys of their names without years."""
     found = defaultdict(list)
@@ -149,39 +124,12 @@ def _by_wording() -> dict[str, KnownDriver]:
     return {key(label): each for each in policies for label in (*each.beside, each.label, *each.alt_labels)}
 
 
-def known_in(prose: Prose, heading: str = "") -> list[tuple[KnownDriver, Prose]]:
-    """Find the known drivers' names in some words, the longest where several overlap."""
-    from spacy.util import filter_spans
-
-    loose, exact, known = _matcher()
-    words = sentencizer().make_doc(STUCK.sub(" ", prose.plain.replace("’", "'").replace("‘", "'")))
-    found = [*loose(words, as_spans=True), *exact(words, as_spans=True)]
-    around = f"{heading} {prose.plain}"
-    spans = filter_spans([
-        span
-        for span in found
-        if (not span.label_.endswith(BESIDE) or _named(known[span.label_.rstrip(BESIDE)].publishers, around))
-        and (span.text not in PLAIN or _meant(words, span))
-    ])
-    return [(known[span.label_.rstrip(BESIDE)], prose.slice(span.start_char, span.end_char)) for span in spans]
-
-
-def _meant(words: Doc, name: Span) -> bool:
-    """Whether a title of everyday words is one here: within a sentence, with no further word of a longer title."""
-    return name.start > 0 and words[name.start - 1].is_lower and not GOES_ON.match(words.text, name.end_char)
-
-
-def _named(publishers: tuple[str, ...], words: str) -> bool:
-    """Whether one of these bodies is named in some words."""
-    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in publishers)
-
-
 class _Finder:
     """Gathers citations by their driver."""
 
     def __init__(self, document: Document, profile: Profile) -> None:
         self.profile = profile
-        self.council = next(council for council in councils() if council.id == profile.council)
+        self.council = council(profile.council)
         named = rf"\b(?:[Dd]epartment|[Dd]irectorate|{re.escape(self.council.label)}\b[^().\n]{{0,60}})"
         self.own_names = (self.council.label, *re.findall(rf"{named} \(([A-Z][A-Z&]+)\)", document.text))
         regions = {match.group() for match in REGION.finditer(document.text)}
@@ -362,7 +310,7 @@ class _Finder:
 
     def reach(self, name: Prose, around: Prose, otherwise: str = "local") -> str:
         """Judge how far a name reaches; one that holds the council's name, or a department's, is local."""
-        if _named(self.own_names, name.plain):
+        if names_any(self.own_names, name.plain):
             return "local"
         if _is_papers(name, around):
             return "national"
@@ -433,12 +381,13 @@ def _offset(prose: Prose, name: Prose) -> int:
 
 def _listed(stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
     """Cite what is listed as a document or driver, whatever its form; a listed sentence only has names in it."""
+    tried = Tried(map(rule, LIST_RULES))
     for unit in stretches:
-        for ident in LIST_RULES if unit.kind == "item" else ():
-            name = unit.matches(rule(ident))
+        for entry in tried.on(unit) if unit.kind == "item" else ():
+            name = unit.words_of(entry)
             if name is None:
                 continue
-            if _cite_item(unit, name, ident, finder):
+            if _cite_item(unit, name, entry.id, finder):
                 claims.take("Driver", unit.prose.spans())
             break
 
@@ -514,11 +463,12 @@ def _stated_reaches(path: Path) -> list[str]:
 
 def _earlier(stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
     """Cite the council's earlier strategies that sentences name by their years."""
-    entries = [entry for entry in rules() if entry.kind == "Driver" and entry.facts.get("kind") == "policy"]
+    earlier = (entry for entry in rules() if entry.kind == "Driver" and entry.facts.get("kind") == "policy")
+    tried = Tried(earlier, finder.council.label)
     known = {driver.id: driver for driver in drivers()}
     for unit in stretches:
-        for entry in entries:
-            words = unit.matches(entry, finder.council.label)
+        for entry in tried.on(unit):
+            words = unit.words_of(entry, finder.council.label)
             if words and finder.is_earlier(words.plain) and claims.free("Driver", words.spans()):
                 finder.known(known[entry.facts["family"]], words, unit.path, entry.id, "text")
                 break

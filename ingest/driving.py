@@ -13,7 +13,6 @@ from ingest.priorities import Priorities, priority_above
 from ingest.prose import Places, Prose
 from ingest.references import pieces, referred
 from ingest.rules import column_role, rule
-from ingest.signs import search
 from ingest.strategy import Citation, Element
 from ingest.topics import IN_SENTENCES
 from ingest.units import Unit, sentences
@@ -58,11 +57,11 @@ class Driving:
         stretches: list[Unit],
         priorities: Priorities,
         elements: list[Element],
-        citations: list[Citation],
+        mentions: Mentions,
     ) -> None:
         self.document, self.sentences, self.priorities = document, stretches, priorities
         self.actions = [element for element in elements if element.kind == "Action"]
-        self.mentions = Mentions(citations, document)
+        self.mentions = mentions
         self.places = Places((action, action.prose) for action in self.actions)
         self.told = Places((each, each.prose) for each in (*self.actions, *priorities.found))
 
@@ -127,7 +126,7 @@ class Driving:
     def _answers(self, number: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a sentence names to the priorities that it says answer it."""
         tie = rule("link.priority-answers").pattern("text")
-        if not search(tie, unit.prose.plain):
+        if not tie.search(unit.prose.plain):
             return
         if any(pieces(unit.prose.plain)):
             yield from self._counted_answers(number, unit)
@@ -198,7 +197,7 @@ class Driving:
 
     def _leads_on(self, number: int, unit: Unit) -> Iterator[Driven]:
         """Tie what was named before, or heads the section, to the priorities that "this" is met by, or that to see."""
-        if not search(rule("link.driver-shapes").pattern("lead"), unit.prose.plain):
+        if not rule("link.driver-shapes").pattern("lead").search(unit.prose.plain):
             return
         targets = referred(self.priorities, unit.prose.plain) if any(pieces(unit.prose.plain)) else []
         before = [each.prose for each in self.sentences[:number] if each.block == unit.block]
@@ -228,7 +227,7 @@ class Driving:
     def _strategy_answers(self, unit: Unit) -> Iterator[Driven]:
         """Tie what the strategy is said to answer to each of its first priorities."""
         entry = rule("link.strategy-answers")
-        match = search(entry.pattern("text"), unit.prose.plain)
+        match = entry.pattern("text").search(unit.prose.plain)
         if match and not DENIED.search(match.group()):
             behind = unit.prose.slice(match.end(), len(unit.prose.plain))
             yield from self._driven(self.priorities.headline(), behind, entry.id, unit)
@@ -270,7 +269,7 @@ class Driving:
     def _going_on(self, number: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a sentence says that the action before it draws on, or meets, to that action."""
         entry = rule("link.goes-on")
-        match = search(entry.pattern("text"), unit.prose.plain)
+        match = entry.pattern("text").search(unit.prose.plain)
         if not match or not number or self.sentences[number - 1].block != unit.block:
             return
         before = self.sentences[number - 1].prose
@@ -282,7 +281,7 @@ class Driving:
     def _pointing_back(self, number: int, unit: Unit) -> Iterator[Driven]:
         """Tie what is said to be done about "these challenges", or "therefore", to the drivers stated before."""
         entry = rule("link.points-back")
-        match = search(entry.pattern("text"), unit.prose.plain)
+        match = entry.pattern("text").search(unit.prose.plain)
         if not match:
             return
         kind, near = _pointed(match)

@@ -25,7 +25,9 @@ EARLIER = re.compile(
 def earlier_edition(document: Document, start: date | None) -> int | None:
     """Give the first year of the edition that a strategy refreshes, replaces or builds on, if it names one."""
     for block in document.blocks:
-        for sentence in sentences(block.prose) if isinstance(block, Paragraph) else []:
+        if not isinstance(block, Paragraph) or not SUCCEEDS.search(block.prose.plain):
+            continue
+        for sentence in sentences(block.prose):
             if not SUCCEEDS.search(sentence.plain):
                 continue
             for found in EARLIER.finditer(sentence.plain):

@@ -10,6 +10,7 @@ from ingest.bodies import find_bodies
 from ingest.connections import Connector
 from ingest.document import Document
 from ingest.drivers import find_citations
+from ingest.memory import uninterrupted
 from ingest.own_names import own_names
 from ingest.plans import read_tables
 from ingest.risks import find_risks
@@ -21,12 +22,13 @@ from ingest.strategy import Element, Profile, Strategy
 from ingest.themes import give_themes
 from ingest.timeframe import Timeframe, parse
 from ingest.units import units
-from ontology.vocabulary import councils
+from ontology.vocabulary import council as council_of
 
 
+@uninterrupted
 def extract(document: Document, profile: Profile) -> Strategy:
     """Find the elements, citations and links of a document; the same document gives the same strategy."""
-    council = next(council.label for council in councils() if council.id == profile.council)
+    council = council_of(profile.council).label
     claims = Claims()
     scored = find_scores(document)
     taken = {id(table) for table, _ in scored}  # its columns are what is scored, not kinds of element
@@ -49,7 +51,7 @@ def extract(document: Document, profile: Profile) -> Strategy:
     )
     strategy.scores = [score for _, scores in scored for score in scores]
     for element in strategy.elements:
-        _date(element)
+        give_dates(element)
     give_themes(strategy, all_units)
     strategy.elements += find_bodies(document, council, strategy.elements)
     strategy.sectors = find_sectors(document)
@@ -57,7 +59,7 @@ def extract(document: Document, profile: Profile) -> Strategy:
     return strategy
 
 
-def _date(element: Element) -> None:
+def give_dates(element: Element) -> None:
     """Read an element's timeframes: the earliest and the latest day, the kind of the first, the recurrence."""
     frames: list[Timeframe] = [parse(str(text)) for text in element.facts.get("dueText", [])]
     if not frames:

@@ -38,17 +38,15 @@ BOLD_SIZE = 7  # smaller than six hashes
 
 def bold_title(line: str) -> bool:
     """Whether a line is bold from end to end, and short and unpunctuated as titles are."""
+    if not BOLD_LINE.match(line):
+        return False
     words = MARKUP.sub(" ", line).split()
-    return (
-        bool(BOLD_LINE.match(line))
-        and len(words) <= 2 * LONGEST_TITLE
-        and not (words and words[-1].endswith((".", ";", ",")))
-    )
+    return len(words) <= 2 * LONGEST_TITLE and not (words and words[-1].endswith((".", ";", ",")))
 
 
 def capitals(words: str) -> bool:
     """Whether words are all in capitals, but for a bracket behind them, as titles are that have no other mark."""
-    said = BEHIND.sub("", words)
+    said = BEHIND.sub("", words) if "(" in words else words
     return said.isupper() and len(said.split()) > 1
 
 
@@ -56,7 +54,7 @@ def titled(words: str, listed: set[str]) -> bool:
     """Whether unmarked words are a title by themselves: listed on the contents page, numbered, or an appendix's."""
     if not words or len(words.split()) > 2 * LONGEST_TITLE:
         return False
-    if title_key(words) in listed or APPENDIX.match(words):
+    if (listed and title_key(words) in listed) or APPENDIX.match(words):
         return True
     if series(words) and not words.endswith((".", ";", ",", ":")) and not LETTERED_POINT.match(words):
         return True

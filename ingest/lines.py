@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,10 +41,14 @@ DOT_LEADER = re.compile(r"^(?P<title>.*?\S)\s*\.{3,}\s*(?P<page>\d{1,3})\W*$")
 COUNTED = re.compile(r"^(\d{1,2})[.)]?\s")
 SEPARATOR = re.compile(r"^[\s|:\t-]*-[\s|:\t-]*$")
 MARKUP = re.compile(r"<[^<>\n]*>|[*_#`]")
+MARKED = re.compile(r"[<*_#`]")  # most lines have none of it, and are found not to in a tenth of the time
+SECTION_NUMBER = re.compile(r"^\W*(?:section\s+)?\d+(?:\.\d+)*\.?\s+")
+KEY_WORD = re.compile(r"[a-z0-9']+")
 
 FEWEST_CONTENTS_LINES = 4
 CONTENTS_SHARE = 0.6
 FURNITURE_REPEATS = 3
+REPEATED_WORDS = 6  # at most, of a line that comes back on many pages
 LONGEST_HEADER = 20  # words
 HEADER_LINES = 3  # at most, above or under a page's text
 TITLE_LINES = 4
@@ -52,30 +56,28 @@ TITLE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its newline, with its place in the text."""
+    """One line without its newline, with its place in the text; what is asked of it often is worked out once.
+
+    `blank`: nothing stands in it; `words`: its words without marks, for comparing lines; `tabular`: it is a table's
+    row, cells between tabs or between bars; `mark`: how it is marked as an item, if it is.
+    """
 
     start: int
     end: int
     text: str
+    blank: bool = field(init=False)
+    words: str = field(init=False)
+    tabular: bool = field(init=False)
+    mark: re.Match[str] | None = field(init=False, compare=False)
 
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def tabular(self) -> bool:
-        """Whether the line is a table's row: cells between tabs or between bars."""
-        return _tabular(self.text)
+    def __post_init__(self) -> None:
+        for name, value in zip(("blank", "words", "tabular", "mark"), _looks(self.text), strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def barred(self) -> bool:
         """Whether the line is a row with bars between its cells."""
         return self.text.strip().startswith("|")
-
-    @property
-    def words(self) -> str:
-        """The line's words without marks, for comparing lines."""
-        return _words(self.text)
 
     def cells(self) -> list[tuple[int, int]]:
         """Give the places of the row's cells."""
@@ -88,16 +90,18 @@ class Line:
 
 
 @lru_cache(maxsize=10_000)
-def _words(text: str) -> str:
-    return " ".join(MARKUP.sub(" ", text).split())
+def _looks(text: str) -> tuple[bool, str, bool, re.Match[str] | None]:
+    """Say of a line whether it is blank, which words it has, whether it is a row, and how it is marked."""
+    plain = MARKUP.sub(" ", text) if MARKED.search(text) else text
+    mark = MARK.match(text)
+    return not text.strip(), " ".join(plain.split()), _tabular(text, mark), mark
 
 
-@lru_cache(maxsize=10_000)
-def _tabular(text: str) -> bool:
+def _tabular(text: str, mark: re.Match[str] | None) -> bool:
     stripped = text.strip()
     if not stripped or "\t" not in text and not stripped.startswith("|"):
         return False
-    mark = MARK.match(text) or DECIMAL.match(text)
+    mark = mark or DECIMAL.match(text)
     if mark and (BULLET.match(text.lstrip()) or "\t" not in text[mark.end() :].rstrip()):
         return False
     return "\t" in text.rstrip(" \n") or (stripped.startswith("|") and stripped.count("|") > 1)
@@ -114,14 +118,15 @@ def split(text: str) -> list[Line]:
 
 def furniture(lines: list[Line]) -> set[int]:
     """Find the lines that belong to the page, not to the text: rules, captions, page numbers, repeated headers."""
-    footers = Counter(PAGE_TAIL.sub("", line.words).lower() for line in lines if PAGE_TAIL.search(line.words))
+    tails = {number: tail for number, line in enumerate(lines) if (tail := PAGE_TAIL.search(line.words))}
+    headers = {number: lines[number].words[: tail.start()].lower() for number, tail in tails.items()}
+    footers = Counter(headers.values())
     edges = _beside_page_numbers(lines) | _title_again(lines)
     repeats = Counter(
         line.words.lower()
         for line in lines
-        if line.words and not line.tabular and not MARK.match(line.text) and not BOLD_LINE.match(line.text)
-        and not HASHES.match(line.text)
-        and len(line.words.split()) <= 6 and not line.words.endswith((":", "."))
+        if line.words and line.words.count(" ") < REPEATED_WORDS and not line.words.endswith((":", "."))
+        and not line.tabular and not line.mark and not BOLD_LINE.match(line.text) and not HASHES.match(line.text)
     )  # fmt: skip
     return {
         number
@@ -130,11 +135,11 @@ def furniture(lines: list[Line]) -> set[int]:
         and (
             RULE.match(line.text)
             or (not line.tabular and (CAPTION.match(line.text) or FURNITURE.match(line.words)))
-            or (PAGE_TAIL.search(line.words) and footers[PAGE_TAIL.sub("", line.words).lower()] > 1)
+            or (number in headers and footers[headers[number]] > 1)
             or number in edges
             or (
                 repeats[line.words.lower()] >= FURNITURE_REPEATS
-                and not (line.tabular or MARK.match(line.text) or PART_TITLE.match(line.words))
+                and not (line.tabular or line.mark or PART_TITLE.match(line.words))
             )
         )
     }
@@ -153,9 +158,10 @@ def _beside_page_numbers(lines: list[Line]) -> set[int]:
     found: set[int] = set()
     for _ in range(HEADER_LINES):
         beside: dict[str, set[int]] = {}
-        for above, below in zip(filled, filled[1:], strict=False):
-            for number, other in ((above, below), (below, above)):
-                if other in numbers | found and number not in numbers and _short(lines[number]):
+        edges = numbers | found
+        for at, edge in enumerate(filled):
+            for number in [*filled[max(0, at - 1) : at], *filled[at + 1 : at + 2]] if edge in edges else ():
+                if number not in numbers and _short(lines[number]):
                     beside.setdefault(lines[number].words.lower(), set()).add(number)
         if found:
             beside = {
@@ -169,7 +175,7 @@ def _beside_page_numbers(lines: list[Line]) -> set[int]:
 
 def _short(line: Line) -> bool:
     """Whether a line is no row, and as short as what pages have at their top or foot."""
-    return not line.tabular and 0 < len(line.words.split()) <= LONGEST_HEADER
+    return not line.tabular and bool(line.words) and line.words.count(" ") < LONGEST_HEADER
 
 
 def _title_again(lines: list[Line]) -> set[int]:
@@ -177,7 +183,7 @@ def _title_again(lines: list[Line]) -> set[int]:
     filled = [number for number, line in enumerate(lines) if not line.blank]
     places: dict[str, list[int]] = {}
     for at, number in enumerate(filled):
-        if _short(lines[number]) and not MARK.match(lines[number].text):
+        if _short(lines[number]) and not lines[number].mark:
             places.setdefault(lines[number].words.lower(), []).append(at)
     found: set[int] = set()
     for words in {lines[number].words.lower() for number in filled[:TITLE_LINES]}:
@@ -196,7 +202,7 @@ def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
     run: list[int] = []
     for number in range(len(lines) + 1):
         line = lines[number] if number < len(lines) else None
-        if line is not None and (line.blank or line.tabular or DOT_LEADER.match(line.words)):
+        if line is not None and (line.blank or line.tabular or _leader(line)):
             if not line.blank:
                 run.append(number)
             continue
@@ -211,6 +217,11 @@ def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
     return found, titles - {"", "contents", "page"}
 
 
+def _leader(line: Line) -> re.Match[str] | None:
+    """Read a line as a title, dots and a page; where it has no dots, its words need not be gone through for them."""
+    return DOT_LEADER.match(line.words) if "..." in line.words else None
+
+
 def _unpaged_entry(lines: list[Line], above: int, number: int) -> list[int]:
     """Find a contents page's last entry where it has no page: it counts on, and the line behind it counts anew."""
     behind = next((at for at in range(number + 1, len(lines)) if not lines[at].blank), None)
@@ -223,7 +234,7 @@ def _unpaged_entry(lines: list[Line], above: int, number: int) -> list[int]:
 
 def _entry(line: Line) -> tuple[str, int | None]:
     """Read one line of a contents page as its title and its page, if it has one."""
-    leader = DOT_LEADER.match(line.words)
+    leader = _leader(line)
     if leader and not line.tabular:
         return leader["title"], int(leader["page"])
     cells = [MARKUP.sub("", line.text[a - line.start : b - line.start]).strip() for a, b in line.cells()]
@@ -235,5 +246,4 @@ def _entry(line: Line) -> tuple[str, int | None]:
 def title_key(title: str) -> str:
     """Reduce a title to the words by which a contents page and a heading are compared."""
     plain = MARKUP.sub(" ", title).lower().replace("’", "'")
-    plain = re.sub(r"^\W*(?:section\s+)?\d+(?:\.\d+)*\.?\s+", "", plain.strip())
-    return " ".join(re.findall(r"[a-z0-9']+", plain))
+    return " ".join(KEY_WORD.findall(SECTION_NUMBER.sub("", plain.strip())))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
 from ingest.alarms import alarms
 from ingest.document import Path
 from ingest.identity import element_iris, link_iri, passage_iri, score_iri, score_table_iris, strand_iri
+from ingest.memory import uninterrupted
 from ingest.prose import Prose, Span
 from ingest.rules import rules_version
 from ingest.strategy import Citation, CoveredSector, Element, Link, Score, ScoreTable, Strategy
@@ -35,9 +36,13 @@ from ontology.names import (
     graph_of,
 )
 
-TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
 XSD = PREFIXES["xsd"]
+DATATYPES = {
+    kind: ox.NamedNode(XSD + name)
+    for kind, name in ((bool, "boolean"), (int, "integer"), (Decimal, "decimal"), (date, "date"))
+}
 CONTEXT_CHARACTERS = 32
 ORG_PROPERTIES = {"reportsTo": ORG.reportsTo}  # the others of an element are Sightline's own
 Term = ox.NamedNode | ox.Literal
@@ -53,17 +58,20 @@ def literal(value: str | int | Decimal | date | bool) -> ox.Literal:
     """Give a value with its datatype; a string has none."""
     if isinstance(value, str):
         return ox.Literal(value)
-    if isinstance(value, bool):
-        return ox.Literal("true" if value else "false", datatype=node(XSD + "boolean"))
-    for kind, name in ((int, "integer"), (Decimal, "decimal"), (date, "date")):
-        if isinstance(value, kind):
-            return ox.Literal(str(value), datatype=node(XSD + name))
-    return ox.Literal(str(value))
+    written = str(value)
+    return ox.Literal(written.lower() if isinstance(value, bool) else written, datatype=DATATYPES[type(value)])
 
 
+@cache
+def own(name: str) -> ox.NamedNode:
+    """Give a class or a property of Sightline's own as a node."""
+    return ox.NamedNode(SL[name])
+
+
+@uninterrupted
 def quads(strategy: Strategy) -> set[ox.Quad]:
     """Write a strategy as quads; the same strategy gives the same ones on any machine."""
-    return set(_Mapping(strategy).quads())
+    return _Mapping(strategy).quads()
 
 
 def content_hash(text: str, manifest: str) -> str:
@@ -80,13 +88,14 @@ class _Mapping:
         self.text = strategy.document.text
         self.iri = node(STRATEGY + self.slug)
         self.graph = node(graph_of("strategy", self.slug))
+        self.inferred_graph = node(graph_of("inferred", self.slug))
         self.iris = element_iris(self.slug, strategy.elements)
         self.passages: dict[Span, Path] = {}
         self.mentions: dict[Span, set[str]] = {}
         self.stated: list[ox.Quad] = []
         self.inferred: list[ox.Quad] = []
 
-    def quads(self) -> Iterator[ox.Quad]:
+    def quads(self) -> set[ox.Quad]:
         """Write all: the strategy, its elements, citations, links, passages, themes and text."""
         self._profile()
         for element in self.strategy.elements:
@@ -108,19 +117,19 @@ class _Mapping:
                     self._infer(self._passage(span), SL.theme, node(THEME + theme))
         for span, path in self.passages.items():
             self._describe_passage(span, path)
-        yield from self.stated
-        yield from self.inferred
-        yield ox.Quad(self.iri, node(SL.text), literal(self.text), node(graph_of("text", self.slug)))
+        text = ox.Quad(self.iri, node(SL.text), literal(self.text), node(graph_of("text", self.slug)))
+        return {*self.stated, *self.inferred, text}
 
-    def _state(self, subject: ox.NamedNode, predicate: str, *values: Term) -> None:
+    def _state(self, subject: ox.NamedNode, predicate: str | ox.NamedNode, *values: Term) -> None:
+        named = node(predicate) if isinstance(predicate, str) else predicate
         for value in values:
-            self.stated.append(ox.Quad(subject, node(predicate), value, self.graph))
+            self.stated.append(ox.Quad(subject, named, value, self.graph))
 
     def _infer(self, subject: ox.NamedNode, predicate: str, value: Term) -> None:
-        self.inferred.append(ox.Quad(subject, node(predicate), value, node(graph_of("inferred", self.slug))))
+        self.inferred.append(ox.Quad(subject, node(predicate), value, self.inferred_graph))
 
     def _types(self, subject: ox.NamedNode, classes: Iterable[str]) -> None:
-        self._state(subject, TYPE.value, *(node(cls) for cls in classes))
+        self._state(subject, TYPE, *map(node, classes))
 
     def _profile(self) -> None:
         profile = self.strategy.profile
@@ -148,7 +157,7 @@ class _Mapping:
 
     def _element(self, element: Element) -> None:
         iri = node(self.iris[element])
-        self._types(iri, (SL[element.kind], SL.Element))
+        self._state(iri, TYPE, own(element.kind), own("Element"))
         self._state(iri, SL.statedIn, self.iri)
         self._state(iri, SKOS.prefLabel, literal(element.label))
         if element.description:
@@ -163,9 +172,9 @@ class _Mapping:
         wordings = {prose.plain.strip(" .;,:") for prose, _ in element.restated} - {element.label}
         self._state(iri, SKOS.altLabel, *(literal(wording) for wording in sorted(wordings)))
         for name, values in element.facts.items():
-            self._state(iri, SL[name], *(literal(value) for value in values))
+            self._state(iri, own(name), *map(literal, values))
         for name, target, _ in element.points:
-            self._state(iri, ORG_PROPERTIES.get(name, SL[name]), self._node_of(target))
+            self._state(iri, ORG_PROPERTIES.get(name) or own(name), self._node_of(target))
         if element.kind == "Measure" and not element.points:  # one that names nothing narrower measures the whole
             self._state(iri, SL.measures, self.iri)
         if element.sector:
@@ -184,8 +193,8 @@ class _Mapping:
         for name, path in citation.mentions:
             self._state(link, SL.evidence, *(self._passage(span) for span in self._evidence(name, path)))
         if not citation.known:
-            self._state(link, SL.citedScope, node(SL[citation.scope.capitalize()]))
-            self._state(link, SL.citedClass, node(SL[f"{citation.kind.capitalize()}Driver"]))
+            self._state(link, SL.citedScope, own(citation.scope.capitalize()))
+            self._state(link, SL.citedClass, own(f"{citation.kind.capitalize()}Driver"))
             if citation.family:
                 self._state(link, SL.citedFamily, node(DRIVER + citation.family))
 
@@ -198,7 +207,7 @@ class _Mapping:
 
     def _link(self, link: Link) -> None:
         source, target = self._node_of(link.source), self._node_of(link.target)
-        self._state(source, SL[link.relation], target)
+        self._state(source, own(link.relation), target)
         stated = self._relation(source, link.relation, target, link.basis, link.rule, link.confidence)
         if link.evidence:
             self._state(stated, SL.evidence, *(self._passage(span) for span in self._evidence(*link.evidence)))
@@ -242,8 +251,8 @@ class _Mapping:
     ) -> ox.NamedNode:
         link = node(link_iri(self.slug, source.value, relation, target.value))
         self._types(link, (SL.Link,))
-        self._state(link, SL["from"], source)
-        self._state(link, SL.relation, node(SL[relation]))
+        self._state(link, own("from"), source)
+        self._state(link, SL.relation, own(relation))
         self._state(link, SL.to, target)
         self._state(link, SL.basis, *(literal(kind) for kind in basis))
         self._state(link, SL.confidence, literal(confidence))

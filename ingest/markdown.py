@@ -154,7 +154,7 @@ class _Reading:
             known = NUMBER.match(words) or APPENDIX.match(words)
             if seen and HASHES.match(line.text) and (known or self._opens_section(number)):
                 return number
-            if (seen and title_key(words) in self.titles) or (MARK.match(line.text) and not NUMBER.match(words)):
+            if (seen and title_key(words) in self.titles) or (line.mark and not NUMBER.match(words)):
                 return number
             seen += 1
         return 0
@@ -179,7 +179,7 @@ class _Reading:
         line = self.lines[number]
         leads = len(line.words.split()) >= FRONT_SENTENCE and line.words.endswith(":")
         leads = leads or bool(ITALIC_LINE.match(line.text))
-        return leads and below is not None and bool(MARK.match(self.lines[below].text))
+        return leads and below is not None and bool(self.lines[below].mark)
 
     def _opens_section(self, number: int) -> bool:
         """Whether text, a list or a table stands under a heading: those of a title page have none."""
@@ -188,7 +188,7 @@ class _Reading:
             return False
         line = self.lines[below]
         leads = line.words.endswith(":")
-        return line.tabular or leads or bool(MARK.match(line.text)) or len(line.words.split()) > LONGEST_BARE_TITLE
+        return line.tabular or leads or bool(line.mark) or len(line.words.split()) > LONGEST_BARE_TITLE
 
     def _table(self, number: int) -> int:
         end = number
@@ -238,7 +238,7 @@ class _Reading:
         if not self.tables.header or HASHES.match(line.text) or below is None or not self.lines[below].tabular:
             return False
         title = bold_title(line.text) or capitals(line.words) or looks_like_title(line.words)
-        if not title or MARK.match(line.text) or not self.tables.goes_on(self.lines[below]):
+        if not title or line.mark or not self.tables.goes_on(self.lines[below]):
             return False
         return self.tables.parted or bool(series(line.words) or YEAR.search(line.words))
 
@@ -258,7 +258,7 @@ class _Reading:
         end = number + 1
         while end < len(self.lines) and self._goes_on(end):
             end += 1
-        mark = MARK.match(line.text)
+        mark = line.mark
         stop = self.lines[end - 1].end
         if mark:
             self._item(line, line.start + mark.end(), stop, len(mark["indent"].expandtabs(4)) // 2, end - number > 1)
@@ -297,7 +297,7 @@ class _Reading:
             or number in self.skipped
             or number in self.counted
             or number in self.points
-            or MARK.match(line.text)
+            or line.mark
             or self._is_heading(number)
         )
 
@@ -354,11 +354,11 @@ class _Reading:
         if HASHES.match(line.text):
             return True
         alone = self._alone(number)
-        if bold_title(line.text) or (capitals(line.words) and not MARK.match(line.text)):
+        if bold_title(line.text) or (capitals(line.words) and not line.mark):
             return alone or self._heads(number)
         if ITALIC_LINE.match(line.text) and looks_like_title(line.words) and self._heads(number):
             return True
-        mark = MARK.match(line.text)
+        mark = line.mark
         if mark and BULLET.match(mark["mark"]):
             return False
         if titled(line.words, self.titles):
@@ -383,7 +383,7 @@ class _Reading:
         below = number + 1 >= len(self.lines) or self.lines[number + 1].blank or number + 1 in self.skipped
         after_heading = number > 0 and bool(HASHES.match(self.lines[number - 1].text))
         following = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        before_list = following is not None and (bool(MARK.match(following.text)) or following.tabular)
+        before_list = following is not None and (bool(following.mark) or following.tabular)
         return (above or after_heading) and (below or before_list)
 
     def _heads(self, number: int) -> bool:
@@ -426,15 +426,12 @@ class _Reading:
     def _bare(self, number: int) -> bool:
         """Whether a line is short, unmarked, and alone between gaps."""
         line = self.lines[number]
-        marked = any(mark.match(line.text) for mark in (HASHES, MARK, BOLD_LINE, ITALIC_LINE))
-        if line.tabular or marked or capitals(line.words):
+        if line.tabular or line.mark or line.words.count(" ") >= 2 * LONGEST_BARE_TITLE:
             return False
-        return (
-            number >= self.front_end
-            and self._alone(number)
-            and len(line.words.split()) <= 2 * LONGEST_BARE_TITLE
-            and not titled(line.words, self.titles)
-        )
+        marked = any(mark.match(line.text) for mark in (HASHES, BOLD_LINE, ITALIC_LINE))
+        if marked or capitals(line.words):
+            return False
+        return number >= self.front_end and self._alone(number) and not titled(line.words, self.titles)
 
     def _bare_runs(self) -> set[int]:
         """Find the short lines that stand three or more in a row: a list without marks, not headings."""
@@ -460,7 +457,7 @@ class _Reading:
         for number, line in enumerate(self.lines):
             if line.blank or number in self.skipped or number < self.front_end:
                 continue
-            here = series(line.words) if not line.tabular and not MARK.match(line.text) else ""
+            here = series(line.words) if not line.tabular and not line.mark else ""
             if run and here != series(self.lines[run[-1]].words):
                 runs.update(run if len(run) > 1 else [])
                 run = []
@@ -485,7 +482,7 @@ class _Reading:
                 run.append((number, point))
                 gaps |= gap
                 continue
-            wrapped = not gap and not line.tabular and not MARK.match(line.text)
+            wrapped = not gap and not line.tabular and not line.mark
             if number < len(self.lines) and not point and (line.blank or wrapped):
                 continue
             if len(run) > 1 and not (gaps and self._text_behind(run[-1][0])):

@@ -54,13 +54,20 @@ CALLED = re.compile(
 )
 CONTEXT = 40
 
+# What one of each kind holds, in lower case. A text is gone through for these words, and read only where one stands.
+HELD_BY_AT = ("@", "＠", "%40", "&", "(", "[", "{", " at ")
+HELD_BY_PHONE = ("(", "+", "0")
+HELD_BY_CALLED = ("phone", "tel", "mob", "fax", "direct ", "ddi", "ext")
+
 
 def mask(text: str) -> tuple[str, int]:
     """Mask e-mail addresses and telephone numbers of the United Kingdom; give the text and how many there were.
 
     The text has as many characters (Unicode code points) as before. Web addresses and postal addresses stay.
     """
-    found = _apart(sorted((*_addresses(text), *_numbers(text), *_called(text))))
+    lower = text.replace("İ", "i").lower()  # the one letter that two would stand for
+    places = sorted((*_addresses(text, lower), *_numbers(text, lower), *_called(text, lower)))
+    found = _apart(places)
     pieces, end = [], 0
     for start, stop in found:
         pieces += [text[end:start], HIDDEN.sub(lambda match: match[1] or MASK, text[start:stop])]
@@ -79,30 +86,55 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
+def _places(lower: str, held: tuple[str, ...], before: int = 0) -> list[int]:
+    """Give the places of some words in a text in lower case, in order, with as many before each."""
+    found: set[int] = set()
+    for word in held:
+        at = lower.find(word)
+        while at >= 0:
+            found.update(range(max(0, at - before), at + 1))
+            at = lower.find(word, at + 1)
+    return sorted(found)
+
+
+def _found(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """Find a pattern at any of the places in a text, each behind the end of the one before."""
+    end = 0
+    for place in places:
+        found = pattern.match(text, place) if place >= end else None
+        if found:
+            yield found
+            end = found.end()
+
+
+def _addresses(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Find e-mail addresses around what stands for their @, however a page or a mark has parted them."""
-    for at in AT.finditer(text):
-        local = LOCAL.search(text, max(0, at.start() - LONGEST_LOCAL), at.start())
+    for at in _found(AT, text, _places(lower, HELD_BY_AT, before=1)):
         domain = DOMAIN.match(text, at.end())
-        if not local or not domain:
+        if not domain:
             continue
         parts = [part for part in re.split(POINT, re.sub(MARKS, "", domain.group()), flags=re.IGNORECASE) if part]
         whole = len(parts) > 1 and LAST_PART.search(parts[-1])
-        if at["word"] and not (whole and NAMES.fullmatch(local.group())):
+        if at["word"] and not whole:
+            continue
+        local = LOCAL.search(text, max(0, at.start() - LONGEST_LOCAL), at.start())
+        if not local or (at["word"] and not NAMES.fullmatch(local.group())):
             continue
         cut_short = "." in local.group() and not any(mark.isspace() for mark in at.group())
         if whole or cut_short:
             yield local.start(), domain.end()
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
+def _numbers(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Find telephone numbers with their area code: as many digits as one has, in groups as one is written."""
-    at = 0
-    while found := PHONE.search(text, at):
-        end = _number_end(text, found)
-        if end:
-            yield found.start(), end
-        at = end or found.end()
+    behind = 0
+    for place in _places(lower, HELD_BY_PHONE):
+        found = PHONE.match(text, place) if place >= behind else None
+        if found:
+            end = _number_end(text, found)
+            if end:
+                yield place, end
+            behind = end or found.end()
 
 
 def _number_end(text: str, found: re.Match[str]) -> int | None:
@@ -126,7 +158,7 @@ def _number_end(text: str, found: re.Match[str]) -> int | None:
     return behind.end() if behind else end
 
 
-def _called(text: str) -> Iterator[tuple[int, int]]:
+def _called(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Find numbers that are telephones' by the word before them."""
-    for found in CALLED.finditer(text):
+    for found in _found(CALLED, text, _places(lower, HELD_BY_CALLED)):
         yield found.span("number" if found["number"] else "extension")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from ingest.document import Document, Heading, Item, Paragraph
 from ingest.prose import Places, Prose
@@ -42,10 +43,14 @@ class Mentions:
         short = [*named_by_last_word(document, self.all), *abbreviated(document, self.all)]
         self.short = {name.starts[0] for _, name in short}
         self.all += short
-        self.stated = [
-            each for block in document.blocks if isinstance(block, Item | Paragraph) for each in sentences(block.prose)
-        ]
         self.places = Places((told, told[1]) for told in self.all)
+        self.document = document
+
+    @cached_property
+    def stated(self) -> list[Prose]:
+        """The sentences of the document's paragraphs and items."""
+        blocks = (block for block in self.document.blocks if isinstance(block, Item | Paragraph))
+        return [sentence for block in blocks for sentence in sentences(block.prose)]
 
     def within(self, words: Prose) -> list[tuple[Citation, Prose]]:
         """Give the drivers that stand in some words, with the names as written there."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.patterns import Choice, Pattern
 from ingest.prose import Prose
 from ingest.rules import compiled, table
-from ingest.signs import may_match
 from ingest.wording import key
 
 FORMS = table("names")
@@ -20,13 +20,19 @@ BETWEEN = r"(?:(?!and the )(?:of|for|and|the|in|to|on|&|with|a|–|-|:) ){0,2}" 
 SUBJECT = rf"(?: (?:into|on|for) (?:the )?{CAPITAL}(?: {BETWEEN}{CAPITAL})*)?"
 SMALL_CORE = "(?:" + "|".join(FORMS["small_core"]) + ")"
 TITLE = "(?! (?:" + "|".join(FORMS["titles"]) + r")\b)"
-NAME = re.compile(
-    rf"(?P<name>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b"
+NAME = Pattern(
+    rf"(?=[A-Z\d(])(?:(?P<name>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{0,9}}?(?: {JOIN})? {CORE}\b"
     rf"{FURTHER}{SUBJECT}{YEARS}{TITLE})(?![\w’'])"
-    rf"|(?P<small>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{2,8}} {SMALL_CORE}\b{YEARS})(?![\w’'])"
+    rf"|(?P<small>{CAPITAL}(?:,? {BETWEEN}{CAPITAL}){{2,8}} {SMALL_CORE}\b{YEARS})(?![\w’']))",
+    0,
 )
 SEGMENT = re.compile(r"^([^–:]+?)\s*(?:\s[–-]|:)\s+(?=\S)")
-LEADING = re.compile(r"^(?:the|our|a|an|this|within|in|see|under)\s+", re.IGNORECASE)
+# What stands before a name at the start of a sentence: "The Children's Plan", "Following the Laming Review".
+LEADING = re.compile(
+    r"^(?:(?:after|alongside|as|by|despite|following|from|given|like|since|through|under|unlike|with)\s+(?=the\s|our\s))?"
+    r"(?:the|our|a|an|this|within|in|see|under)\s+",
+    re.IGNORECASE,
+)
 VERB_FIRST = r"^(?:{verb}|{gerund})\b"
 BODY = re.compile(r"\b(?:" + "|".join(FORMS["body"]) + r")s?$", re.IGNORECASE)
 OWN_PAPER = re.compile(
@@ -51,12 +57,12 @@ PARTS = {
 PART = re.compile(r"\{([a-z]+)\}")
 
 
-def _form(source: str) -> re.Pattern[str]:
-    """Compile a pattern in which words between braces stand for the parts of names."""
-    return re.compile(PART.sub(lambda found: PARTS[found[1]], source))
+def _form(source: str) -> Pattern:
+    """Give a pattern in which words between braces stand for the parts of names."""
+    return Pattern(PART.sub(lambda found: PARTS[found[1]], source), 0)
 
 
-OTHERS = tuple(_form(source) for source in FORMS["forms"])
+OTHERS = Choice((form, form) for form in map(_form, FORMS["forms"]))
 # As written: "Act" is one, "act" is not.
 NATIONAL, PERSON = re.compile(FORMS["scope"]["national"]), _form(FORMS["scope"]["person"])
 
@@ -73,12 +79,8 @@ def is_body(name: str) -> bool:
 
 def named_documents(words: Prose) -> Iterator[Prose]:
     """Find what has the form of a document's name, in order; of several in one place the longest first."""
-    others = (
-        words.slice(*match.span("name"))
-        for form in OTHERS
-        if may_match(form, words.plain)
-        for match in form.finditer(words.plain)
-    )
+    forms = OTHERS.possible(words.plain)
+    others = (words.slice(*match.span("name")) for form in forms for match in form.finditer(words.plain))
     yield from sorted([*_ending_in_kind(words), *others], key=lambda name: (name.starts[0], -len(name.plain)))
 
 

@@ -19,6 +19,8 @@ STAGES = (
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
 CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
+# Words that lead into what they are about: a statement that breaks off behind them ends in its points.
+UNENDED = re.compile(r"\b(?:including|such as|for example|namely|e\.?g\.?)$", re.IGNORECASE)
 REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
 SECTION_YEAR = re.compile(
     r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
@@ -144,8 +146,10 @@ def _priority_column(table: Table, roles: list[str | None]) -> int | None:
 
 
 def _row_action(words: Prose, path: Path, group: str) -> Element:
-    """Make a row's action; points that its statement names behind a dash are its detail."""
+    """Make a row's action; what its statement names behind a dash is its detail, unless it ends in that."""
     points = POINTS.search(words.plain)
+    if points and UNENDED.search(words.plain[: points.start()]):
+        points = None
     head = words.slice(0, points.start()) if points else words
     action = rule("action.plan-row").element(head, path, group)
     if points:

@@ -12,14 +12,14 @@ from ingest.cells import worded
 from ingest.document import Block, Path, Table
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, compiled, rule, rules, table
-from ingest.signs import search
 from ingest.statements import Claims
-from ingest.units import Unit, outside, sentences
+from ingest.units import Tried, Unit, outside, sentences
 from ontology.vocabulary import councils
 
 CLAUSE = re.compile(
-    r";\s+|,\s+(?:which|and (?:that|this)) is why\s+|,\s+(?:and|but|while|whereas|although|though|yet)\s+(?!only\b)"
-    r"|\s+(?:because|but(?! that\b)|whereas|although|and(?=\s+(?:we|they|this|it|there)\b))\s+(?!only\b)",
+    r"(?=[;,\s])(?:;\s+|,\s+(?:which|and (?:that|this)) is why\s+"
+    r"|,\s+(?:and|but|while|whereas|although|though|yet)\s+(?!only\b)"
+    r"|\s+(?:because|but(?! that\b)|whereas|although|and(?=\s+(?:we|they|this|it|there)\b))\s+(?!only\b))",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -70,20 +70,22 @@ def find_pressures(
         if isinstance(block, Table):
             yield from _in_columns(block)
     announced, below = _Announcement(), _Below()
+    listed, told = Tried(map(rule, LISTS)), Tried(_of_clauses(), council)
+    reasons = Tried((*_of_clauses(), rule(AS_REASON)), council)
     for unit in all_units:
         if outside(unit.path) or well.search("".join(unit.path[-1:])):
             continue
-        told = below.read(unit)
-        if told:
-            claims.take("Driver", told.words.spans())
-            yield told
+        named = below.read(unit)
+        if named:
+            claims.take("Driver", named.words.spans())
+            yield named
         elif below.holds(unit):
             continue
         elif unit.kind == "item":
-            yield from _listed(unit, claims)
+            yield from _listed(unit, listed, claims)
         else:
             found = [(words, entry, False) for words, entry in announced.read(unit)]
-            for words, entry, as_reason in found or _stated(unit, council):
+            for words, entry, as_reason in found or _stated(unit, told, reasons):
                 if claims.free("Driver", words.spans()):
                     yield Pressure(words, unit.path, entry.id, repeats=as_reason or entry.id == NOMINAL)
 
@@ -99,13 +101,13 @@ def _in_columns(found: Table) -> Iterator[Pressure]:
             yield Pressure(row.cells[number], found.path, entry.id, True)
 
 
-def _listed(unit: Unit, claims: Claims) -> Iterator[Pressure]:
+def _listed(unit: Unit, listed: Tried, claims: Claims) -> Iterator[Pressure]:
     """Give the pressure that an item of a list of pressures states, and claim its words."""
-    for ident in LISTS:
-        words = unit.matches(rule(ident))
+    for entry in listed.on(unit):
+        words = unit.words_of(entry)
         if words and claims.free("Driver", words.spans()):
             claims.take("Driver", words.spans())
-            yield Pressure(words, unit.path, ident, True)
+            yield Pressure(words, unit.path, entry.id, True)
             return
 
 
@@ -188,12 +190,12 @@ class _Announcement:
         return [(each, entry) for each in words]
 
 
-def _stated(unit: Unit, council: str) -> Iterator[tuple[Prose, Rule, bool]]:
+def _stated(unit: Unit, told: Tried, reasons: Tried) -> Iterator[tuple[Prose, Rule, bool]]:
     """Give the pressures that a sentence counts up, or that its clauses state; say which are reasons."""
     if unit.prose.plain.endswith(":"):  # it only leads into what follows
         return
     counted = rule("driver.enumerated")
-    listing = search(counted.pattern("text"), unit.prose.plain) if unit.kind == "sentence" else None
+    listing = counted.pattern("text").search(unit.prose.plain) if unit.kind == "sentence" else None
     if listing and not counted.pattern("without").search(unit.prose.plain):
         terms = _terms(unit.prose.slice(*listing.span("list" if listing["list"] else "list2")))
         if len(terms) >= FEWEST_TERMS:
@@ -205,11 +207,11 @@ def _stated(unit: Unit, council: str) -> Iterator[tuple[Prose, Rule, bool]]:
         return
     none = compiled(table("drivers")["pressure"]["none"])
     for clause, as_reason in _parts(unit.prose):
-        if not _telling(clause.plain) or _elsewhere(clause.plain, council):
+        if not _telling(clause.plain) or _elsewhere(clause.plain, told.council):
             continue
         part = replace(unit, prose=clause)
-        for entry in (*_of_clauses(), rule(AS_REASON)) if as_reason else _of_clauses():
-            words = part.matches(entry, council)
+        for entry in (reasons if as_reason else told).on(part):
+            words = part.words_of(entry, told.council)
             if words and not none.search(words.plain):
                 yield words, entry, as_reason
                 break

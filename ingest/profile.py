@@ -32,8 +32,12 @@ MOST_NAMED = 4  # of the councils between which nothing decides
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def profile(document: Document, slug: str | None = None, facts: dict[str, str] | None = None) -> Profile:
+def profile(
+    document: Document, slug: str | None = None, facts: dict[str, str] | None = None, otherwise: Council | None = None
+) -> Profile:
     """Say what a document is; `facts` are those of its manifest entry, which count before what its text says.
+
+    Where nothing says whose it is, it is that of the council `otherwise`, if one is given.
 
     Raises SightlineError where no council is named, several about equally, or an unknown one, or where the id or the
     stated period is no such.
@@ -45,7 +49,9 @@ def profile(document: Document, slug: str | None = None, facts: dict[str, str] |
             f"{document.name}: the period {facts['period']!r} is not understood. Expected two years, as in 2012-2015."
         )
     names = [name.strip() for name in facts.get("council", "").split(BETWEEN.strip()) if name.strip()]
-    found = tuple(dict.fromkeys(_known(document, name, start) for name in names)) or (_council(document, start),)
+    found = tuple(dict.fromkeys(_known(document, name, start) for name in names)) or (
+        _council(document, start, otherwise),
+    )
     title = facts.get("title") or _title(document)
     kind = facts.get("kind") or _kind(document, title)
     status = facts.get("status") or next((name for name in STATUSES if _on_title_page(document, name)), "unknown")
@@ -98,7 +104,7 @@ def _known(document: Document, named: str, start: date | None) -> Council:
     return max(found, key=lambda council: _in_being(council, start))
 
 
-def _council(document: Document, start: date | None) -> Council:
+def _council(document: Document, start: date | None, otherwise: Council | None) -> Council:
     """Find whose a document is: the council on its title page, else the one that leads in its first words, or in all.
 
     Neighbours may be mentioned; where two are named about as often, nothing decides, and the document is refused.
@@ -119,6 +125,8 @@ def _council(document: Document, start: date | None) -> Council:
         if not rivals:
             return first
         contested = [first, *rivals]
+    if otherwise:
+        return otherwise
     if contested:
         raise SightlineError(_undecided(document, contested))
     raise SightlineError(

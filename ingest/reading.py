@@ -15,6 +15,7 @@ from ingest.alarms import alarms
 from ingest.document import Document
 from ingest.extraction import extract
 from ingest.mapping import content_hash, quads
+from ingest.memory import uninterrupted
 from ingest.profile import profile
 from ingest.rules import rules_version
 from ingest.source import shown
@@ -60,6 +61,7 @@ class Outcome:
     statements: Statements | None = None
 
 
+@uninterrupted
 def read_document(path: Path) -> Document:
     """Read a file into the document model by its suffix.
 

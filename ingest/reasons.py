@@ -12,7 +12,7 @@ from ingest.priorities import Priorities, priority_above
 from ingest.prose import Places, Prose
 from ingest.references import counted, referred
 from ingest.rules import rule
-from ingest.strategy import Citation, Element
+from ingest.strategy import Element
 from ingest.units import sentences
 
 LONGEST_TITLE = 7  # words of a line that stands over others without being marked as a heading
@@ -27,13 +27,13 @@ class Reasons:
         plan: list[PlanAction],
         priorities: Priorities,
         elements: list[Element],
-        citations: list[Citation],
+        mentions: Mentions,
         told: list[Prose],
     ) -> None:
         self.told = told
         self.document, self.plan, self.priorities = document, plan, priorities
         self.actions = [element for element in elements if element.kind == "Action"]
-        self.mentions = Mentions(citations, document)
+        self.mentions = mentions
         self.places = Places((action, action.prose) for action in self.actions)
 
     def find(self) -> Iterator[Driven]:

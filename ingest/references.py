@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.patterns import Pattern
 from ingest.priorities import NUMBERS, Priorities, coded, named, position_of
 from ingest.strategy import Element
 from ingest.wording import content, holds
@@ -15,15 +16,14 @@ COUNT = r"(?:\d{1,2}\b|(?:" + "|".join(NUMBERS) + r")\b|(?-i:[A-H])\b(?![’']))
 LAST = ("last", "final")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDINAL = "|".join((*ORDINALS, *LAST))
-NUMBERED = re.compile(
-    rf"\b(?:(?:{NOUNS})\s+|(?:{NOUNS}|[POA])(?=\d))(?P<counts>{COUNT}(?:\s*(?:,|and|&|to|-|–)\s*{COUNT})*)"
+NUMBERED = Pattern(
+    rf"\b(?:(?:{NOUNS})\s+|(?:{NOUNS})(?=\d)|(?=P\d|O\d|A\d)[POA])(?P<counts>{COUNT}(?:\s*(?:,|and|&|to|-|–)\s*{COUNT})*)"
     rf"|\b(?:the|our) (?P<ordinals>(?:{ORDINAL})(?:(?:,| and) (?:the )?(?:{ORDINAL}))*)"
-    rf"(?= (?:(?:and|&) \w+ )?(?:\w+ )?(?:{NOUNS})\b| (?:to|by|from|answers?|responds?|follows?|meets?|reflects?)\b)",
-    re.IGNORECASE,
+    rf"(?= (?:(?:and|&) \w+ )?(?:\w+ )?(?:{NOUNS})\b| (?:to|by|from|answers?|responds?|follows?|meets?|reflects?)\b)"
 )
 ONLY_COUNTS = re.compile(rf"^{COUNT}(?:\s*(?:,|and|&|to|-|–)\s*{COUNT})*$", re.IGNORECASE)
 RANGE = re.compile(rf"^({COUNT})\s*(?:to|-|–)\s*({COUNT})$", re.IGNORECASE)
-ALL = re.compile(rf"\b(?:all|both|each|every one)(?: of)?(?: our| the| these)?(?: \w+)? (?:{NOUNS})\b", re.IGNORECASE)
+ALL = Pattern(rf"\b(?:all|both|each|every one)(?: of)?(?: our| the| these)?(?: \w+)? (?:{NOUNS})\b")
 HEADER = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
 
 

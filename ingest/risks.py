@@ -11,7 +11,6 @@ from ingest.cells import owners, worded
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.prose import NOTHING, Prose
 from ingest.rules import compiled, rule, table
-from ingest.signs import search
 from ingest.statements import Claims
 from ingest.strategy import Element, Link
 from ingest.units import Unit, outside, sentences
@@ -268,7 +267,7 @@ def _of_risks(block: Heading | Paragraph | Item) -> bool:
 
 def _does(words: str) -> bool:
     """Whether words say what is done, as controls do."""
-    return search(rule("control.listed").pattern("text"), words) is not None
+    return rule("control.listed").pattern("text").search(words) is not None
 
 
 def _answering(words: Prose) -> Prose:
@@ -310,14 +309,14 @@ def _halves(item: Item) -> tuple[Prose, list[Prose]]:
 
 def _risk_in(sentence: Prose, section: bool, told: bool) -> tuple[Prose, Prose, bool]:
     """Find what a sentence calls a risk, the words behind that, and whether they are sure to say what is then done."""
-    patterns = [rule("risk.told").pattern("text").pattern]
+    patterns = [rule("risk.told").conditions["text"]]
     signs = table("risks")["signs"]
     if told or section:
         patterns.append(signs["next"])
     if section:
         patterns += [signs["consequence"], signs["condition"], signs["possible"]]
     for source in patterns:
-        match = search(compiled(source), sentence.plain)
+        match = compiled(source).search(sentence.plain)
         if match:
             name = next(name for name in match.re.groupindex if name.startswith("risk") and match[name])
             rest = sentence.slice(match.end(name), len(sentence.plain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from ingest.document import Path
 from ingest.evaluation.measured import measured
+from ingest.patterns import Pattern, Phrases
 from ingest.prose import Prose
 from ingest.strategy import ELEMENT_KINDS, Citation, Element, Link
 
@@ -92,8 +94,8 @@ class Rule:
         known = measured().reliability.get(self.id)
         return (known.confidence if known else None) or self.estimate
 
-    def pattern(self, condition: str, council: str = "") -> re.Pattern[str]:
-        """Give one of the rule's conditions, compiled for a council's documents."""
+    def pattern(self, condition: str, council: str = "") -> Pattern:
+        """Give one of the rule's conditions, for a council's documents."""
         return compiled(self.conditions[condition], council)
 
     def element(self, words: Prose, path: Path, group: str = "") -> Element:
@@ -140,7 +142,12 @@ def words() -> dict[str, str]:
     lists = {name: list(values) for name, values in (table("words") | table("phrases")).items()}
     lists["act"] = lists["verb"] + lists["deed"]
     lists["gerund"], lists["doing"] = ([_gerund(verb) for verb in lists[name]] for name in ("verb", "act"))
-    return {name: "(?:" + "|".join(sorted(values, key=lambda v: (-len(v), v))) + ")" for name, values in lists.items()}
+    return {name: "(?:" + "|".join(_in_order(values)) + ")" for name, values in lists.items()}
+
+
+def _in_order(values: Iterable[str]) -> list[str]:
+    """Put words and phrases in the order in which they are tried: the longest first."""
+    return sorted(values, key=lambda value: (-len(value), value))
 
 
 def _gerund(verb: str) -> str:
@@ -151,13 +158,21 @@ def _gerund(verb: str) -> str:
 
 
 @cache
-def compiled(source: str, council: str = "") -> re.Pattern[str]:
-    """Compile a pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for its names, between bars."""
+def compiled(source: str, council: str = "") -> Pattern:
+    """Give a pattern: `{verb}`, `{body}` stand for the word lists, `{council}` for its names, between bars."""
+    whole = _whole(source, council)
+    phrases = table("phrases").get(source[1:-1], []) if NAMED.fullmatch(source) else []
+    if any("(?P<" in phrase for phrase in phrases):
+        return whole
+    return Phrases(whole, (compiled(phrase, council) for phrase in _in_order(phrases))) if phrases else whole
+
+
+def _whole(source: str, council: str) -> Pattern:
     spelt = _spelt(source)
     if COUNCIL not in spelt:  # most patterns, which are then the same for every council
-        return _same_for_all(spelt)
+        return _same_for_all(source, spelt)
     own = "|".join(re.escape(name) for name in council.split("|")) if council else "(?!)"
-    return re.compile(spelt.replace(COUNCIL, f"(?:{own})"), re.IGNORECASE)
+    return Pattern(spelt.replace(COUNCIL, f"(?:{own})"), read=source, spell=_list)
 
 
 @cache
@@ -169,9 +184,14 @@ def _spelt(source: str) -> str:
     return source
 
 
+def _list(name: str) -> str:
+    """Give what a list's name stands for in a pattern; for a council's, which differ, anything."""
+    return words().get(name.strip("{}"), ".*")
+
+
 @cache
-def _same_for_all(spelt: str) -> re.Pattern[str]:
-    return re.compile(spelt, re.IGNORECASE)
+def _same_for_all(source: str, spelt: str) -> Pattern:
+    return Pattern(spelt, read=source, spell=_list)
 
 
 @cache

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.document import Block, Document, Heading, Path, Table
+from ingest.patterns import Pattern
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, compiled, rules, table
 from ingest.strategy import Score, ScoreTable
@@ -85,7 +86,7 @@ def _slips(words: str, label: str) -> bool:
 
 
 @cache
-def _pattern(group: str, name: str) -> re.Pattern[str]:
+def _pattern(group: str, name: str) -> Pattern:
     return compiled(table("scores")[group][name])
 
 

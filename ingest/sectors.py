@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ingest.document import Document, Heading, Item, Paragraph, Path
+from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.rules import Rule, rule
 from ingest.strategy import CoveredSector
@@ -39,14 +40,14 @@ def _names() -> str:
 
 
 @cache
-def _workforces() -> re.Pattern[str]:
-    """Compile a sector's name before the word workforce or sector."""
-    return re.compile(rf"\b({_names()}) (?:workforces?|sector)\b")
+def _workforces() -> Pattern:
+    """Give a sector's name before the word workforce or sector."""
+    return Pattern(rf"\b({_names()}) (?:workforces?|sector)\b", 0)
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile(rf"\b({_names()})\b")
+def _any() -> Pattern:
+    return Pattern(rf"\b({_names()})\b", 0)
 
 
 @lru_cache(maxsize=10_000)
@@ -58,7 +59,7 @@ def sector_of(words: str) -> str | None:
     return whole or (named.pop() if len(named) == 1 else None)
 
 
-def _found(pattern: re.Pattern[str], words: str) -> set[str]:
+def _found(pattern: Pattern, words: str) -> set[str]:
     return {_labels()[match[1]] for match in pattern.finditer(key(words))}
 
 

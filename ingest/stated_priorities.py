@@ -13,7 +13,7 @@ from ingest.references import ORDINALS
 from ingest.rules import Rule, rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Element
-from ingest.units import EITHER, Unit, outside
+from ingest.units import EITHER, Tried, Unit, outside
 from ingest.wording import akin
 
 FEWEST_SIBLINGS = 2
@@ -177,7 +177,9 @@ def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
     """
     first = priorities.headline()
     deep = entry.id == "priority.sub-list"
-    matching = [(unit, words) for unit in all_units if bool(unit.depth) == deep and (words := unit.matches(entry))]
+    tried = Tried((entry,))
+    units = (unit for unit in all_units if bool(unit.depth) == deep and tried.on(unit))
+    matching = [(unit, words) for unit in units if (words := unit.words_of(entry))]
     home: Path | None = None
     for (path, _), group in groupby(matching, key=lambda pair: (pair[0].path, pair[0].lead)):
         listed = [(unit, *_named(unit, words, all_units)) for unit, words in group]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ingest.clauses import clauses, commitment
+from ingest.patterns import Choice, Pattern
 from ingest.promises import give_details
 from ingest.prose import Prose, Span
 from ingest.rules import Rule, compiled, rules, table
-from ingest.signs import search
 from ingest.strategy import Element
-from ingest.units import Unit, fitting, outside
+from ingest.units import Tried, Unit, outside
 
 # Words that are one kind of element are not another one's as well, except these (a review to come is also a measure).
 SHARED = {
@@ -56,8 +57,9 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
         of_kind = [rule for rule in rules() if rule.unit in PROSE_UNITS and rule.kind == kind]
         # What a sentence lists goes before the sentence: each part is the more exact.
         within = sorted(parted if kind in PARTED else stating, key=lambda unit: unit.kind != "listed")
-        for unit, tried in fitting(within, of_kind, council):
-            for rule in tried:
+        tried = Tried(of_kind, council)
+        for unit in within:
+            for rule in tried.on(unit):
                 words = unit.words_of(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":
                     words = commitment(words, rule, council, not claims.free(kind, words.spans()))
@@ -72,7 +74,13 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
 
 def refused(words: str, council: str) -> bool:
     """Whether words that look like an action are none: a question, a lead-in, another body's work, a condition."""
-    return any(search(compiled(source, council), words) for source in table("actions")["refused"])
+    return any(pattern.search(words) for pattern in _refusing(council).possible(words))
+
+
+@cache
+def _refusing(council: str) -> Choice[Pattern]:
+    patterns = [compiled(source, council) for source in table("actions")["refused"]]
+    return Choice(zip(patterns, patterns, strict=True))
 
 
 def _element(rule: Rule, unit: Unit, words: Prose, council: str) -> Element:

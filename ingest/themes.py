@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ingest.document import Document, Heading, Item, Paragraph, Path
+from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.strategy import Element, Link, Strategy, ThemeMention
 from ingest.units import Unit
@@ -28,6 +29,7 @@ OF_THE_SERVED = {
 Cue = tuple[str, re.Pattern[str]]
 WORD = re.compile(r"\w+")
 BEGINNING = 8  # letters of a cue by which it is looked up
+ANY_END = "*"  # behind the beginning of a cue's first word, which may end in any way
 
 
 @cache
@@ -44,18 +46,28 @@ def themes_of(words: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _begun(word: str) -> tuple[Cue, ...]:
     """Give the cues, with their themes, whose first word this may be."""
-    return tuple(cue for size in range(len(word[:BEGINNING]) + 1) for cue in _cues().get(word[:size], ()))
+    beginnings = [word[:size] + ANY_END for size in range(len(word[:BEGINNING]) + 1)]
+    return tuple(cue for beginning in (*beginnings, word) for cue in _cues().get(beginning, ()))
 
 
 @cache
 def _cues() -> dict[str, list[Cue]]:
-    """Give the themes' cues by their first letters: few of them can stand in any one sentence."""
+    """Give the themes' cues by their first words, or their first letters: few of them can stand in any one sentence."""
     known: dict[str, list[Cue]] = defaultdict(list)
     for theme in themes():
         for cue in theme.cues:
-            first = "" if cue.startswith("and ") else WORD.match(cue).group()  # type: ignore[union-attr]
-            known[first[:BEGINNING]].append((theme.id, cue_pattern(cue)))
+            first = cue.split()[0]
+            letters = WORD.match(first).group()  # type: ignore[union-attr]
+            beginning = first if letters == first else letters[:BEGINNING] + ANY_END
+            known[beginning].append((theme.id, cue_pattern(cue)))
     return known
+
+
+@cache
+def _any_cue(theme: str) -> Pattern:
+    """Give the pattern of all cues of a theme."""
+    cues = next(each.cues for each in themes() if each.id == theme)
+    return Pattern("|".join(cue_pattern(cue).pattern for cue in cues))
 
 
 @cache
@@ -99,7 +111,7 @@ def give_themes(strategy: Strategy, all_units: list[Unit]) -> None:
         for priority in bare:
             priority.themes = main_themes(sections.beneath(priority)) or _of_most(deliverers[priority])
     _inherit(strategy.links)
-    strategy.mentions = _mentions(all_units, strategy.elements)
+    strategy.mentions = mentions(all_units, strategy.elements)
 
 
 def _own(element: Element) -> tuple[str, ...]:
@@ -172,13 +184,14 @@ def _inherit(links: list[Link]) -> None:
             link.target.themes = link.source.themes
 
 
-def _mentions(all_units: list[Unit], elements: list[Element]) -> list[ThemeMention]:
+def mentions(all_units: list[Unit], elements: list[Element]) -> list[ThemeMention]:
     """Find the sentences that mention a theme which no element has: they decide between absent and mentioned."""
     had = {theme for element in elements for theme in element.themes}
+    others = [theme.id for theme in themes() if theme.id not in had]
     found = []
     for unit in all_units:
         if unit.kind in ("sentence", "item-sentence"):
-            only = tuple(theme for theme in themes_of(unit.prose.plain) if theme not in had)
+            only = tuple(theme for theme in others if _any_cue(theme).search(unit.prose.plain))
             if only:
                 found.append(ThemeMention(unit.prose, unit.path, only))
     return found

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.patterns import Pattern
+
 MONTHS = {
     name: i
     for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -53,7 +55,7 @@ ONE_YEAR = re.compile(
     r"\b(?:(?P<edge>by|before|end of|start of|during|in|from)\s+(?:the\s+)?)*(?P<year>20\d{2})\b", re.IGNORECASE
 )
 
-RECURRENCES = (
+RECURRENT = (
     ("two-yearly", r"two[\s-]yearly|every (?:two|2) years|biennial\w*|bi-?ennial\w*"),
     (
         "twice-yearly",
@@ -69,6 +71,7 @@ RECURRENCES = (
     ("quarterly", r"quarterly|(?:each|every|per|once a) quarter|every (?:three|3) months|(?:three|3)[\s-]monthly"),
     ("monthly", r"(?<!bi[\s-])monthly|(?:each|every|per|once a) month"),
 )
+RECURRENCES = tuple((name, Pattern(rf"\b(?:{source})\b")) for name, source in RECURRENT)
 SEVERAL = r"(?:two|three|four|five|six|eight|nine|ten|twelve|\d{1,2})"
 # Rhythms that come back otherwise than those: every six weeks, half-termly, weekly.
 OTHER_RHYTHM = re.compile(
@@ -124,9 +127,7 @@ def parse(text: str) -> Timeframe:
     """Read a timeframe as written: "Dec 12" is a month and a year, "2011/12" a financial year (April to March)."""
     words = " ".join(text.replace("’", "'").split())
     days = _days(words)
-    recurrence = next(
-        (name for name, pattern in RECURRENCES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)), None
-    )
+    recurrence = next((name for name, pattern in RECURRENCES if pattern.search(words)), None)
     if days:
         first, last = min(a for a, _ in days), max(b for _, b in days)
         months = (last.year - first.year) * 12 + last.month - first.month
@@ -234,9 +235,7 @@ REPEATED = (
     rf"each (?:year|term|half[\s-]term|quarter|month|week|{MONTH_NAME}|spring|summer|autumn|winter)",
     r"(?:once|twice|(?:three|four|five|six) times) (?:a|per|each) (?:year|term|month|week)",
 )  # fmt: skip
-PHRASE = re.compile(
-    rf"\b(?:{LEAD})?(?:{'|'.join(DATED)})\b|\b{LEAD}(?:{'|'.join(LED)})\b|\b(?:{'|'.join(REPEATED)})\b", re.IGNORECASE
-)
+PHRASE = Pattern(rf"\b(?:{LEAD})?(?:{'|'.join(DATED)})\b|\b{LEAD}(?:{'|'.join(LED)})\b|\b(?:{'|'.join(REPEATED)})\b")
 
 
 def phrases(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.priorities import Priorities
-from ingest.prose import Prose
+from ingest.prose import Places, Prose
 from ingest.references import referred
 from ingest.rules import rule
 from ingest.strategy import Element
@@ -22,8 +22,16 @@ class Topics:
 
     def __init__(self, document: Document, stretches: list[Unit], priorities: Priorities) -> None:
         self.document, self.sentences, self.priorities = document, stretches, priorities
+        self.wordings = Places((priority, words) for priority in priorities.found for words in priority.wordings())
         self.settings = {number: self._set_in(unit.prose) for number, unit in enumerate(stretches)}
         self.chapters: dict[Path, Setting | None] = {}
+        self.begun: dict[int, list[Element]] = {}  # the priorities that are stated from a place on
+        for priority in priorities.found:
+            for start in {words.starts[0] for words in priority.wordings()}:
+                self.begun.setdefault(start, []).append(priority)
+        self.inside: dict[int, list[int]] = {}  # the sentences of each block
+        for number, unit in enumerate(stretches):
+            self.inside.setdefault(unit.block, []).append(number)
 
     def of_paragraph(self, action: Prose, unit: Unit) -> Setting | None:
         """Give the last priority that a paragraph sets before an action; or, where it goes on, the one before it."""
@@ -45,20 +53,19 @@ class Topics:
         words = self.document.blocks[block]
         if isinstance(words, Heading | Table):
             return []
-        run_in = self.priorities.found if isinstance(words, Paragraph) else []
-        named = [(p, words.prose) for p in run_in if words.prose.starts[:1] in _starts(p)]
+        run_in = self.begun.get(words.prose.starts[0], []) if isinstance(words, Paragraph) and words.prose else []
+        named = [(priority, words.prose) for priority in run_in]
         return [
             setting
-            for number, unit in enumerate(self.sentences)
-            if unit.block == block and unit.prose.starts[0] < before
+            for number in self.inside.get(block, [])
+            if self.sentences[number].prose.starts[0] < before
             for setting in self.settings[number]
             if setting[0].prose.starts[0] < before
         ] or [setting for setting in named if setting[0].prose.ends[-1] <= before]
 
     def _set_in(self, sentence: Prose) -> list[Setting]:
         """Give the one priority that a sentence sets, in its words or by counting it; several have no one topic."""
-        own = [p for p in self.priorities.found if any(words.within(sentence) for words in p.wordings())]
-        own = [p for p in own if p.rule in IN_SENTENCES]
+        own = [p for p in dict.fromkeys(self.wordings.within(sentence)) if p.rule in IN_SENTENCES]
         counted = self._counts(sentence)
         found = own or (referred(self.priorities, counted) if counted else [])
         return [(found[0], sentence)] if len(found) == 1 else []
@@ -97,8 +104,3 @@ class Topics:
         """Give the words by which a sentence counts the priority of which it speaks, known or not."""
         spoken = rule("link.after-priority").pattern("text").search(sentence.plain)
         return spoken["counted"].lower() if spoken else ""
-
-
-def _starts(priority: Element) -> list[tuple[int, ...]]:
-    """Give the places in the text at which a priority's wordings start."""
-    return [words.starts[:1] for words in priority.wordings()]

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Block, Document, Item, Paragraph, Path
 from ingest.listing import counted_below, counts_principles, known_by, listed
+from ingest.patterns import Choice, Pattern
 from ingest.prose import NOTHING, Prose
 from ingest.quotations import without_quotations
 from ingest.rules import Rule, compiled
-from ingest.signs import search
+from ingest.splitting import stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-OF_WORDS = ("before", "text", "without")  # the conditions on what a unit says; the others are on what is around it
+ANY_WORDS = Pattern("")
+OF_LEAD = ("lead", "not_lead")  # the conditions on the words before a list
 # A rule on one of these units is tried on units of either kind.
 EITHER = {"statement": ("sentence", "item-sentence"), "listing": ("item", "listed")}
 ABBREVIATED = re.compile(
@@ -60,41 +62,53 @@ class Unit:
         """The words with what they quote from others blanked out."""
         return self.voice or self.prose.plain
 
-    def matches(self, rule: Rule, council: str = "") -> Prose | None:
-        """Give the words that a rule finds here (its group `words`, else all), or nothing where it does not hold.
+    def said(self, rule: Rule) -> str:
+        """Give the words on which a rule is tried: what people are quoted as saying is no action of the strategy's."""
+        return self.own_words if rule.kind == "Action" else self.prose.plain
 
-        What people are quoted as saying is no action of the strategy's.
-        """
+    def matches(self, rule: Rule, council: str = "") -> Prose | None:
+        """Give the words that a rule finds here (its group `words`, else all), or nothing where it does not hold."""
         return self.words_of(rule, council) if self.stands_for(rule, council) else None
 
     def stands_for(self, rule: Rule, council: str = "") -> bool:
         """Whether a rule is tried here: on this kind of unit, and on what stands around it, as a list's items share."""
-        if rule.unit != self.kind and self.kind not in EITHER.get(rule.unit, ()):
+        return self.is_under(rule, council) and self.follows(rule, council)
+
+    def is_under(self, rule: Rule, council: str = "") -> bool:
+        """Whether a rule is tried on this kind of unit, under these headings."""
+        if not is_tried_on(rule, self.kind):
             return False
         for name, source in rule.conditions.items():
             if name in ("heading", "not_heading"):
                 if (bool(self.path) and _says(source, council, self.path[-1])) != (name == "heading"):
                     return False
-            elif name in ("under", "not_under"):
-                if any(_says(source, council, title) for title in self.path) != (name == "under"):
-                    return False
-            elif name not in OF_WORDS and _says(source, council, self.lead) != (name == "lead"):
+            elif name in ("under", "not_under") and (
+                any(_says(source, council, title) for title in self.path) != (name == "under")
+            ):
+                return False
+        return True
+
+    def follows(self, rule: Rule, council: str = "") -> bool:
+        """Whether a rule is tried behind the words that lead into this unit's list."""
+        for name in OF_LEAD:
+            source = rule.conditions.get(name)
+            if source is not None and _says(source, council, self.lead) != (name == "lead"):
                 return False
         return True
 
     def words_of(self, rule: Rule, council: str = "") -> Prose | None:
         """Give the words that a rule finds in a unit which stands for it, or nothing."""
         found = None
-        plain = self.own_words if rule.kind == "Action" else self.prose.plain
+        plain = self.said(rule)
         for name in rule.conditions:
             if name == "text":
-                found = search(rule.pattern(name, council), plain)
+                found = rule.pattern(name, council).search(plain)
                 if not found:
                     return None
             elif name == "before":
-                if not search(rule.pattern(name, council), self.before):
+                if not rule.pattern(name, council).search(self.before):
                     return None
-            elif name == "without" and search(rule.pattern(name, council), plain):
+            elif name == "without" and rule.pattern(name, council).search(plain):
                 return None
         if found:
             group = next((name for name in found.re.groupindex if name.startswith("words") and found[name]), None)
@@ -103,27 +117,66 @@ class Unit:
         return self.prose
 
 
+def is_tried_on(rule: Rule, kind: str) -> bool:
+    """Whether a rule is tried on units of a kind."""
+    return rule.unit == kind or kind in EITHER.get(rule.unit, ())
+
+
 @lru_cache(maxsize=20_000)
 def _says(source: str, council: str, words: str) -> bool:
     """Whether a heading, or what leads into a list, says something."""
-    return search(compiled(source, council), words) is not None
+    return compiled(source, council).search(words) is not None
 
 
 @lru_cache(maxsize=10_000)
 def outside(path: Path) -> bool:
     """Whether a heading, such as terms of reference, says that nothing below it is the strategy's own statement."""
     heading = compiled("{outside}")
-    return any(search(heading, title) for title in path)
+    return any(heading.search(title) for title in path)
 
 
-def fitting(found: Iterable[Unit], entries: Iterable[Rule], council: str = "") -> Iterator[tuple[Unit, list[Rule]]]:
-    """Give each unit with the rules for which it stands; where units share their surroundings, these are read once."""
-    entries, known = tuple(entries), {}
-    for unit in found:
+class Tried:
+    """Rules of one kind of element; what stands around units is read once for all that share it."""
+
+    def __init__(self, entries: Iterable[Rule], council: str = "") -> None:
+        self.entries, self.council = tuple(entries), council
+        self.of_kind: dict[str, list[Rule]] = {}  # which are tried on units of a kind
+        self.under: dict[tuple[str, Path], list[Rule]] = {}  # whose headings are those above units of a kind
+        self.known: dict[tuple[str, Path, str], Choice[Rule]] = {}
+        self.choices: dict[tuple[str, ...], Choice[Rule]] = {}  # by the ids of the rules: many units have the same
+
+    def on(self, unit: Unit) -> list[Rule]:
+        """Give the rules that are tried on a unit, but for those whose words cannot stand in it."""
+        if not self._of_kind(unit.kind):
+            return []
         around = unit.kind, unit.path, unit.lead
-        if around not in known:
-            known[around] = [entry for entry in entries if unit.stands_for(entry, council)]
-        yield unit, known[around]
+        if around not in self.known:
+            self.known[around] = self._choice([
+                entry for entry in self._under(unit) if unit.follows(entry, self.council)
+            ])
+        tried = self.known[around]
+        return tried.possible(unit.said(tried.things[0][0])) if tried.things else []
+
+    def _of_kind(self, kind: str) -> list[Rule]:
+        if kind not in self.of_kind:
+            self.of_kind[kind] = [entry for entry in self.entries if is_tried_on(entry, kind)]
+        return self.of_kind[kind]
+
+    def _under(self, unit: Unit) -> list[Rule]:
+        above = unit.kind, unit.path
+        if above not in self.under:
+            of_kind = self._of_kind(unit.kind)
+            self.under[above] = [entry for entry in of_kind if unit.is_under(entry, self.council)]
+        return self.under[above]
+
+    def _choice(self, entries: list[Rule]) -> Choice[Rule]:
+        idents = tuple([entry.id for entry in entries])
+        if idents not in self.choices:
+            self.choices[idents] = Choice((entry, self._text(entry)) for entry in entries)
+        return self.choices[idents]
+
+    def _text(self, entry: Rule) -> Pattern:
+        return entry.pattern("text", self.council) if "text" in entry.conditions else ANY_WORDS
 
 
 @cache
@@ -147,8 +200,7 @@ def _edges(words: str) -> tuple[tuple[int, int], ...]:
     if not SEVERAL.search(words):
         return ((0, len(words)),)
     whole: list[tuple[int, int]] = []
-    for sentence in sentencizer()(words).sents:
-        start, end = sentence.start_char, sentence.end_char
+    for start, end in stretches(words, sentencizer()):
         begun = bool(whole) and (_abbreviated(words[: whole[-1][1]].rstrip()) or words[start:end][:1].islower())
         whole[-1:] = [(whole[-1][0], end)] if begun else [*whole[-1:], (start, end)]
     parts: list[tuple[int, int]] = []

@@ -27,26 +27,30 @@ COMMON = (
     "aims",
     "theme",
 )
+WORD = re.compile(r"[a-z0-9]+")
 STEM, SHORTEST_STEM = 5, 4
 
 
 @lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Reduce words to lower case without punctuation: the key of equal wordings."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’s", "s").replace("'s", "s").replace("&", " and ")))
+    return " ".join(WORD.findall(text.lower().replace("’s", "s").replace("'s", "s").replace("&", " and ")))
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def content(text: str) -> tuple[str, ...]:
     """Give the words that carry the meaning."""
-    found = key(text).split()
-    return [word for word in found if word not in EMPTY] or found
+    found = tuple(key(text).split())
+    return tuple([word for word in found if word not in EMPTY]) or found
 
 
 def likeness(one: str, other: str) -> float:
     """Measure the overlap of two wordings' content words, 0 to 1 (Dice's coefficient over bags of words)."""
     (a, size), (b, other_size) = _bag(one), _bag(other)
+    if a.keys().isdisjoint(b.keys()):
+        return 0.0
     shared = sum(min(a[word], b[word]) for word in a.keys() & b.keys())
-    return 2 * shared / (size + other_size) if shared else 0.0
+    return 2 * shared / (size + other_size)
 
 
 @lru_cache(maxsize=10_000)

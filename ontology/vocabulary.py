@@ -126,6 +126,12 @@ def councils() -> tuple[Council, ...]:
 
 
 @cache
+def council(ident: str) -> Council:
+    """Give the council of an id, that of no council included."""
+    return next(each for each in (*councils(), NOT_STATED) if each.id == ident)
+
+
+@cache
 def sectors() -> tuple[Sector, ...]:
     """Give the sectors of the children's workforce, sorted by id."""
     return tuple(
@@ -254,3 +260,7 @@ def _node(iri: str) -> ox.NamedNode:
 def _check_order(what: str, valid_from: datetime.date | None, valid_to: datetime.date | None) -> None:
     if valid_from and valid_to and valid_to < valid_from:
         raise ValueError(f"{what} ends on {valid_to} and begins on {valid_from}; expected the end after the beginning")
+
+
+# Whose a draft is that names no council: no council of the vocabulary, and never stored.
+NOT_STATED = Council("not-stated", COUNCIL + "not-stated", "Council not stated", (), "", "", None, None)

@@ -108,6 +108,14 @@ def two_councils() -> "Store":
 
 
 @pytest.fixture(scope="session")
+def two_editions(tmp_path_factory: pytest.TempPathFactory) -> "Store":
+    """Return a store of two editions of one strategy and one of another council, ingested from their texts."""
+    import two_editions as ours
+
+    return ours.publish(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """Return the path of the browser; fail in words where there is none."""
     try:

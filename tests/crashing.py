@@ -89,7 +89,7 @@ def room_for(size: int) -> Iterator[None]:
 
 def interrupted(store: str, call: int) -> None:
     """Publish the state `one`, be interrupted when the engine returns for the so-manieth time, and publish then."""
-    changing = {"backup", "remove_graph", "extend", "remove", "flush", "optimize", "read_only"}
+    changing = {"backup", "remove_graph", "extend", "bulk_extend", "remove", "flush", "optimize", "read_only"}
     returns = 0
 
     def interrupt(_: FrameType, event: str, function: Any) -> None:

@@ -42,6 +42,8 @@ PROMISES = [
     "It has been agreed that the two adoption teams will share a duty rota.",
     "We intend to trial a four-day week in one locality.",
     "The council has agreed to fund fifteen bursaries a year.",
+    "The council has accordingly resolved to pay for fifteen bursaries a year.",
+    "Managers are therefore planning to open a second training flat.",
     "The authority will also be seeking a partner for its leadership academy.",
     "Our HR service will produce a monthly vacancy report.",
     "Training in restorative practice will be rolled out to all residential staff during 2017/18.",

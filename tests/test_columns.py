@@ -72,6 +72,22 @@ def test_a_title_may_stand_over_a_plan() -> None:
     assert [action.words for action in strategy_of(table).of_kind("Action")] == ["Hire ten mentors"]
 
 
+POINTED = [
+    ("Train crews – - in rowing - in knots", "Train crews", "in rowing - in knots", "points behind a whole statement"),
+    ("Train crews in matters including: • rowing • knots", "Train crews in matters including: • rowing • knots", "", "it ends in them"),
+    ("Train crews in skills such as • rowing • knots", "Train crews in skills such as • rowing • knots", "", "it ends in them"),
+    ("Make the new crews feel included: • by games • by meals", "Make the new crews feel included", "by games • by meals", "whole"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "words", "detail", "reason"), POINTED, ids=[row for row, *_ in POINTED])
+def test_points_are_an_actions_detail_where_its_statement_ends_before_them(
+    row: str, words: str, detail: str, reason: str
+) -> None:
+    (action,) = strategy_of(f"Action\tWho\tWhen\n{row}\tHR\tMay 2014").of_kind("Action")
+    assert (action.words, action.detail.plain if action.detail else "") == (words, detail), reason
+
+
 OTHERS = [
     (
         "Version\tDate\tAuthor\tChange",

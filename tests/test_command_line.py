@@ -64,7 +64,19 @@ def hearing_interruptions() -> None:
 def test_help_comes_at_once_and_names_every_verb() -> None:
     program = "import sys, explorer.cli\ntry: explorer.cli.main(['--help'])\nfinally: print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    for verb in ("ingest", "export", "query", "validate", "strategies", "compare", "evaluate", "trace", "explore"):
+    for verb in (
+        "ingest",
+        "export",
+        "query",
+        "validate",
+        "strategies",
+        "compare",
+        "similarity",
+        "network",
+        "evaluate",
+        "trace",
+        "explore",
+    ):
         assert f"\n    {verb}" in ran.stdout
     heavy = {"spacy", "dash", "pandas", "pyshacl", "rdflib", "networkx", "pyoxigraph"}
     assert not heavy & set(ran.stdout.splitlines()[-1].split())
@@ -78,7 +90,9 @@ def test_help_comes_at_once_and_names_every_verb() -> None:
         (["export", "--format", "xml"], "invalid choice: 'xml'"),
         (["query"], "say what to ask: a FILE of SPARQL, - for standard input, or --name NAME"),
         (["query", "file.rq", "--name", "themes"], "say what to ask"),
-        (["compare"], "arguments are required: SLUG"),
+        (["compare"], "say what to compare: a SLUG or more, or filters"),
+        (["compare", RUTLAND, "--theme", "leadership", "--on", "drivers"], "--theme gives the words"),
+        (["compare", RUTLAND, "--on", "weather"], "invalid choice: 'weather'"),
         (["explore", "--port", "web"], "invalid int value: 'web'"),
     ],
 )
@@ -93,13 +107,15 @@ def test_a_command_that_is_not_understood_ends_with_2(say, arguments: list[str],
     [
         (["strategies", "--store", "{nowhere}"], "There is no store in"),
         (["query", "{nowhere}/q.rq"], "cannot be read: No such file"),
-        (["query", "--name", "no-such-query"], "No query is called 'no-such-query'. There are: attributes"),
+        (["query", "--name", "no-such-query"], "No query is called 'no-such-query'. There are: actions"),
         (["query", "--name", "elements"], "needs 'slug', for example slug=wirral-2012"),
         (["query", "--name", "elements", "--with", "slug"], "'slug' is not NAME=VALUE"),
         (["query", "--name", "elements", "--with", "slug=<>"], "'<>' is not a slug"),
         (["export", "--strategy", "nowhere-1999"], "No strategy is called 'nowhere-1999'"),
         (["export", "--output", "{nowhere}/out.nq"], "cannot be written: No such file"),
         (["compare", "nowhere-1999"], "No strategy is called 'nowhere-1999'"),
+        (["compare", RUTLAND, "--on", "priorities"], "two strategies or more, and one was named"),
+        (["compare", RUTLAND, TORBAY, "--on", "editions"], "Editions are of one council"),
         (["trace", "Magna Carta"], "No driver is called 'Magna Carta'"),
         (["explore", "--store", "{nowhere}"], "There is no store in"),
     ],
@@ -204,7 +220,7 @@ def test_compare_gives_the_words_behind_a_theme(say, store: str) -> None:
 
 def test_trace_stands_as_a_list_with_its_proof(say, store: str) -> None:
     lines = say("trace", "munro-review", "--store", store).out.splitlines()
-    assert lines[0] == "PolicyDriver: Munro Review of Child Protection"
+    assert lines[0] == "Policy driver: Munro Review of Child Protection"
     assert lines[2] == "    “Munro Review” (rutland-2011, Why now, 141-153)"
     assert "      Action: Run a yearly recruitment campaign [text and structure]" in lines
     assert json.loads(say("trace", "munro-review", "--store", store, "--format", "json").out)["kind"] == "PolicyDriver"

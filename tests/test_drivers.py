@@ -183,6 +183,9 @@ NOT_NAMED = [
     ("Staff work to an integrated knowledge and skills framework.", "a plain name without its publisher"),
     ("We are one children's workforce.", "a plain name without its publisher"),
     ("Each LSCB sends a member, and the LSCB is told.", "a local board is a body"),
+    ("The Charter is on every wall.", "one capital word, of which nothing says that it was signed"),
+    ("Following the Compact, crews are trained in pairs.", "one capital word behind what stands before a name"),
+    ("As the Plan says, crews are trained in pairs.", "one capital word behind what stands before a name"),
     ("Reflective supervision and My Plan are for all.", "the staff's own papers"),
     ("The Cornwall Workforce Plan is for all.", "the document itself"),
     ("Staff want to be integrated and qualified.", "plain words that are a title elsewhere"),
@@ -221,6 +224,9 @@ FORMED = [
     ("Across the region we signed the Fair Ferries Pledge.", "Fair Ferries Pledge", "regional"),
     ("In Greater Manchester there is a GM Ferries Review.", "GM Ferries Review", "regional"),
     ("We stand by the council's Harbour Lights Programme.", "Harbour Lights Programme", "local"),
+    ("Following the Compact we signed in 2009, crews met.", "Compact", "local"),
+    ("Following the Harbour Lights Programme, crews met.", "Harbour Lights Programme", "national"),
+    ("Our crews keep the Through Care Harbour Plan.", "Through Care Harbour Plan", "local"),
     ("Ministers wait. Our crews keep the Deep Water Plan.", "Deep Water Plan", "local"),
 ]  # fmt: skip
 

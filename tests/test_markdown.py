@@ -396,9 +396,7 @@ def test_any_text_is_read_or_refused_in_words_and_every_block_is_in_it(text: str
     for words in all_words(found):
         for span in words.spans():
             assert 0 <= span.start < span.end <= len(found.text)
-    starts = [
-        block.header[0].starts[:1] if isinstance(block, Table) else block.prose.starts[:1] for block in found.blocks
-    ]
+    starts = [list((block.header[0] if isinstance(block, Table) else block.prose).starts[:1]) for block in found.blocks]
     known = [start for start in starts if start]
     assert known == sorted(known), "blocks stand in reading order"
 

@@ -299,12 +299,59 @@ def test_a_council_lies_in_a_region_that_is_described() -> None:
     }
 
 
+def neighbours() -> list[tuple[URIRef, str, str, int, str]]:
+    """Give each neighbour's node with its council, the neighbour, the rank and the model's year."""
+    graph = vocabulary()
+    return [
+        (
+            node,
+            str(graph.value(node, SL["from"])),
+            str(graph.value(node, SL.to)),
+            graph.value(node, SL["rank"]).toPython(),
+            str(graph.value(node, DCTERMS.issued)),
+        )
+        for node in graph.subjects(RDF.type, SL.NeighbourRank)
+    ]
+
+
+def test_each_council_of_the_model_has_ten_neighbours_ranked_from_1() -> None:
+    ranks: dict[str, list[int]] = {}
+    for _, council, _, rank, _ in neighbours():
+        ranks.setdefault(council, []).append(rank)
+    assert {tuple(sorted(found)) for found in ranks.values()} == {tuple(range(1, 11))}
+
+
+def test_the_model_has_the_councils_of_its_year_and_no_other() -> None:
+    [year] = {year for *_, year in neighbours()}
+    there = {
+        council.iri
+        for council in councils()
+        if (council.valid_to is None or council.valid_to.year >= int(year))
+        and (council.valid_from is None or council.valid_from.year <= int(year))
+    }
+    assert {council for _, council, *_ in neighbours()} == there
+    assert {neighbour for _, _, neighbour, *_ in neighbours()} <= there
+
+
+def test_no_council_is_its_own_neighbour_or_another_s_twice() -> None:
+    pairs = [(council, neighbour) for _, council, neighbour, *_ in neighbours()]
+    assert [pair for pair, count in Counter(pairs).items() if count > 1 or pair[0] == pair[1]] == []
+
+
+def test_a_neighbour_is_named_by_its_council_and_its_rank() -> None:
+    assert [
+        str(node)
+        for node, council, _, rank, _ in neighbours()
+        if str(node) != f"{council.replace('/council/', '/neighbour/')}-{rank}"
+    ] == []
+
+
 # The files
 
 
-def test_the_files_of_the_vocabulary_are_five() -> None:
+def test_the_files_of_the_vocabulary_are_six() -> None:
     names = [file.name for file in vocabulary_files()]
-    assert names == ["councils.ttl", "drivers.ttl", "regions.ttl", "sectors.ttl", "themes.ttl"]
+    assert names == ["councils.ttl", "drivers.ttl", "neighbours.ttl", "regions.ttl", "sectors.ttl", "themes.ttl"]
 
 
 # Things that cannot exist

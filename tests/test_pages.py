@@ -36,6 +36,11 @@ ADDRESSES = {
     "compare, documents of different kinds": f"/compare?strategies={BOTH}|wirral-2009-report",
     "trace": "/trace",
     "reliability, of a rule": "/reliability?rule=action.plan-row",
+    "gaps": "/gaps?strategy=derbyshire-2014",
+    "gaps, of no strategy": "/gaps?strategy=atlantis-1999",
+    "search": "/search",
+    "search, what is found": "/search?words=training&kind=Action",
+    "search, nothing found": "/search?words=supervizion",
     "query": "/query?name=coverage&slugs=wirral-2012|wigan-2011",
     "unknown": "/nowhere",
 }
@@ -578,12 +583,12 @@ def laid_out(folder: Path, path: str, search: str = "") -> str:
     return json.dumps(answer.json, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("path", ["/", "/strategy", "/compare", "/trace"])
+@pytest.mark.parametrize("path", ["/", "/strategy", "/compare", "/trace", "/search"])
 def test_without_a_store_each_page_says_what_to_do(tmp_path: Path, path: str) -> None:
     assert "There is no store in" in laid_out(tmp_path / "nothing", path)
 
 
-@pytest.mark.parametrize("path", ["/", "/strategy", "/compare", "/trace"])
+@pytest.mark.parametrize("path", ["/", "/strategy", "/compare", "/trace", "/search"])
 def test_with_an_empty_store_each_page_says_what_to_do(tmp_path: Path, path: str) -> None:
     ours.publish(tmp_path, ours.RUTLAND)
     with graph.Writer(tmp_path) as writer:

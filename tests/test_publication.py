@@ -123,6 +123,30 @@ def test_a_fingerprint_says_from_what_a_strategy_was_made(tmp_path: Path) -> Non
         assert (len(made.content), made.rules, made.source) == (64, "1", "rutland-2011.md")
 
 
+def test_what_waits_to_be_put_with_others_is_known_and_may_be_replaced(tmp_path: Path) -> None:
+    with graph.Writer(tmp_path) as writer:
+        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(TORBAY, two_councils.of(TORBAY))
+        assert writer.fingerprint(TORBAY) is not None
+        writer.replace(RUTLAND, renamed("Another title"))
+        writer.remove(TORBAY)
+        writer.publish()
+    after = graph.open_store(tmp_path)
+    assert after.slugs() == [RUTLAND]
+    assert after.ask("strategies")["title"].tolist() == ["Another title"]
+
+
+def test_how_many_statements_are_put_together_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = exported(two_councils.publish(tmp_path / "together", RUTLAND, TORBAY))
+    monkeypatch.setattr(publication, "AT_ONCE", 1)
+    with graph.Writer(tmp_path / "alone") as writer:
+        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        assert list((tmp_path / "alone" / "snapshots").iterdir())  # it did not wait for the next one
+        writer.replace(TORBAY, two_councils.of(TORBAY))
+        writer.publish()
+    assert exported(graph.open_store(tmp_path / "alone")) == together
+
+
 def test_statements_in_another_strategys_graph_are_refused(tmp_path: Path) -> None:
     with graph.Writer(tmp_path) as writer, pytest.raises(ValueError, match="not its own"):
         writer.replace(RUTLAND, two_councils.of(TORBAY))
@@ -176,6 +200,7 @@ sys.path.insert(0, {str(TESTS)!r})
 import graph, two_councils
 writer = graph.Writer({str(tmp_path)!r}).__enter__()
 writer.replace("{TORBAY}", two_councils.of("{TORBAY}"))
+writer.put()
 os._exit(9)
 """
     ran = subprocess.run([sys.executable, "-c", program], cwd=TESTS.parent, check=False)
@@ -346,6 +371,23 @@ def test_steps_of_a_long_run_are_published_when_they_are_due(tmp_path: Path, mon
     assert seen == [[RUTLAND], [RUTLAND, TORBAY]]
     assert exported(graph.open_store(tmp_path)) == exported(two_councils.publish(tmp_path / "at once"))
     assert len(list((tmp_path / "snapshots").iterdir())) == 2
+
+
+def test_a_small_change_leaves_the_files_of_a_large_store_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(store: graph.Store) -> set[int]:
+        folder = snapshots.graph_folder(tmp_path, store.snapshot)
+        return {file.stat().st_ino for file in folder.glob("*.sst")}
+
+    before = files(two_councils.publish(tmp_path))
+    monkeypatch.setattr(publication, "MANY", 2)
+    monkeypatch.setattr(publication, "PART", 1)
+    with graph.Writer(tmp_path) as writer:
+        writer.replace(RUTLAND, renamed("Another title"))
+        writer.publish()
+    assert len(before & files(graph.open_store(tmp_path))) > len(before) / 2  # put in order again, all but one are new
+    assert validate.findings(graph.open_store(tmp_path)).empty
 
 
 def test_the_longer_a_step_takes_the_longer_until_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

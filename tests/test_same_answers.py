@@ -69,3 +69,12 @@ def test_the_words_behind_a_theme(client: "FlaskClient", printed, corpus_store: 
     page = client.get(f"/compare.csv?strategies={WIRRAL}|{WIGAN}&theme=leadership").text
     for text in (asked, page):
         assert sorted(tuple(row[name] for name in columns) for row in rows(text)) == known
+
+
+def test_search(printed, corpus_store: Path) -> None:
+    found = sightline.search('"social work" OR leadersh*', corpus_store, kinds=("action",), limit=7)
+    known = json.loads(found.hits.to_json(orient="records"))
+    assert len(known) == 7
+    asked = ("search", '"social work"', "OR", "leadersh*", "--kind", "action", "--limit", "7")
+    assert json.loads(printed(*asked, "--format", "json")) == known
+    assert [row["iri"] for row in rows(printed(*asked, "--format", "csv"))] == [row["iri"] for row in known]

@@ -102,7 +102,7 @@ def test_a_column_of_numbers_keeps_its_type_and_its_gaps() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "words"),
     [
-        ("no-such-query", {}, "No query is called 'no-such-query'. There are: attributes, "),
+        ("no-such-query", {}, "No query is called 'no-such-query'. There are: "),
         ("elements", {}, "needs 'slug', for example slug=wirral-2012"),
         ("elements", {"slug": "Wirral 2012"}, "'Wirral 2012' is not a slug"),
         ("elements", {"slug": "a> } DROP ALL #"}, "is not a slug"),

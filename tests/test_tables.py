@@ -394,7 +394,39 @@ PARTS = [
         ["Adopt the Common framework for all of the services"],
         "but not behind a word that binds",
     ),
+    (
+        "Continued talks with pilots via Harbour and Market Services continue strengthening of the crews",
+        ["Continued talks with pilots via Harbour and Market Services", "continue strengthening of the crews"],
+        "nor where the first word comes again as a verb behind a name that cannot be its subject",
+    ),
+    (
+        "Monitoring of rotas by the Harbour Trust monitor the hours of all crews",
+        ["Monitoring of rotas by the Harbour Trust", "monitor the hours of all crews"],
+        "whatever the verb",
+    ),
 ]  # fmt: skip
+
+
+WHOLE = [
+    ("Continued talks on how pilots from Harbour Trust continue the service", "the name is a subject"),
+    ("Continued talks that partners from Harbour Trust continue to lead", "the name is a subject"),
+    ("Continued talks with Harbour Trust and continue to train the mates", "a word binds"),
+    ("Continued talks with Harbour Trust to continue the training of mates", "a word binds"),
+    ("Continued talks with Harbour Trust, continue the training of mates", "a mark stands between"),
+    ("Continued talks with the harbour trust continue the training of mates", "no name ends there"),
+    ("Continued talks in which Harbour Trust continue the training of mates", "the name is a subject"),
+    ("Continued support for Harbour Trust pilots with sea training", "the word does not come again"),
+    ("Training with Harbour Services training officers for the new crews", "the word comes again as a noun's part"),
+    ("Working with the Harbour Services work stream on crews and boats", "the word comes again as a noun"),
+    ("Joined training with Harbour Services join forces for all the crews", "nothing shows that it is a verb"),
+    ("Work with Harbour Services work the same hours on all boats", "the first word has the same form"),
+    ("Planned by Trust plan the crews", "too few words for a statement"),
+]
+
+
+@pytest.mark.parametrize(("cell", "reason"), WHOLE, ids=[cell for cell, _ in WHOLE])
+def test_a_word_that_comes_again_begins_no_statement_by_itself(cell: str, reason: str) -> None:
+    assert [part.plain for part in parts(prose(cell, 0, len(cell)))] == [cell], reason
 
 
 @pytest.mark.parametrize(("cell", "expected", "reason"), PARTS, ids=[reason for _, _, reason in PARTS])

@@ -90,7 +90,7 @@ def test_a_driver_is_found_by_address_identifier_or_label(two_councils: Store, n
 def test_an_unknown_driver_is_said_in_words(two_councils: Store) -> None:
     with pytest.raises(SightlineError, match="No driver is called 'Magna \"Carta\"'"):
         trace.find(two_councils, 'Magna "Carta"')
-    with pytest.raises(SightlineError, match="No driver has the address"):
+    with pytest.raises(SightlineError, match="No driver here is called"):
         trace.lines(two_councils, MUNRO + "-2")
 
 

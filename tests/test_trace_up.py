@@ -149,9 +149,9 @@ def test_a_driver_is_still_followed_down(two_councils: Store, name: str) -> None
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (f"{RUTLAND}/action/0000000000", "No action or priority has the address .*0000000000"),
-        ("atlantis-2012/action/532d9c0019", "No action or priority has the address"),
-        (f"{RUTLAND}/outcome/37dd523700", "No driver is called .* To follow an action up"),
+        (f"{RUTLAND}/action/0000000000", "No element has the address .*0000000000"),
+        ("atlantis-2012/action/532d9c0019", "No element has the address"),
+        (f"{RUTLAND}/vision/37dd523700", "No driver is called .* To follow an action up"),
         (f"{RUTLAND}/action/x> <y", "No driver is called"),
     ],
 )
@@ -214,7 +214,7 @@ def test_the_command_follows_an_action_up_as_a_list_with_its_proof(say: Callable
     lines = say("trace", f"{RUTLAND}/action/532d9c0019").splitlines()
     assert lines[0] == "Action: Review supervision in every team"
     assert lines[2] == "  Priority: Recruit and keep social workers [structure]"
-    assert lines[3] == "    PolicyDriver: Munro Review of Child Protection [text]"
+    assert lines[3] == "    Policy driver: Munro Review of Child Protection [text]"
     assert lines[4].startswith("      “Because of the Munro Review")
 
 

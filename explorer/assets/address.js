@@ -7,12 +7,13 @@
   const parts = (sightline.parts = sightline.parts || {});
 
   /* What makes it another page: the path, and the first of these names in the query. */
-  const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/trace": ["action", "driver"], "/reliability": ["rule"] };
+  const SUBJECT = { "/strategy": ["strategy"], "/compare": ["strategies"], "/gaps": ["strategy"], "/trace": ["action", "driver"], "/reliability": ["rule"] };
   let shown = { path: null, subjects: [] };
   let returnTo = null; // the control in which another subject was chosen: it takes the focus again when that has come
 
   sightline.query = () => new URLSearchParams(window.location.search);
-  const subject = () => (SUBJECT[window.location.pathname] || []).map((name) => sightline.query().get(name)).find(Boolean) || "";
+  const WHOLE = ["/search"]; // whatever changes there, the page comes anew
+  const subject = () => WHOLE.includes(window.location.pathname) ? window.location.search : (SUBJECT[window.location.pathname] || []).map((name) => sightline.query().get(name)).find(Boolean) || "";
 
   /* Go to an address of ours without loading the application again; Dash's own links do it in the same way. */
   sightline.go = function (href) {
@@ -83,6 +84,12 @@
     sightline.go(href);
   }
 
+  /* Go on within a page that comes anew: this then takes the focus. */
+  sightline.goOn = function (href, focus) {
+    returnTo = focus;
+    sightline.go(href);
+  };
+
   /* What a control shows already came from the address; only another choice changes it. */
   const isShown = (value) => {
     const controls = document.querySelector(".controls");
@@ -93,6 +100,9 @@
     sightline_choices: {
       strategy_choice(slug) {
         if (slug && !isShown(slug)) choose("strategy-choice", "/strategy?strategy=" + encodeURIComponent(slug));
+      },
+      gaps_choice(slug) {
+        if (slug && !isShown(slug)) choose("gaps-choice", "/gaps?strategy=" + encodeURIComponent(slug));
       },
       driver_choice(driver) {
         if (driver && !isShown(driver)) choose("driver-choice", "/trace?driver=" + encodeURIComponent(driver));
@@ -113,7 +123,7 @@
   /* Paper cannot be clicked: show the words behind each step. */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:is(.hop, .inferred):not([open])")];
+    opened = [...document.querySelectorAll("details:is(.hop, .inferred, .folded):not([open])")];
     for (const each of opened) each.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import CompareAddress, QueryAddress, StrategyAddress, TraceAddress
+from explorer.address import CompareAddress, GapsAddress, QueryAddress, StrategyAddress, TraceAddress
 from explorer.fragment import Fragment
 from explorer.heading import heading, notice
 from explorer.markup import join, tag
@@ -76,8 +76,8 @@ def _jobs(seen: View, held: tuple[Strategy, ...]) -> Markup:
         ("Researchers", "What follows from a national driver, and in which words?", TraceAddress().href()),
         (
             "Authors",
-            "Which themes does a strategy leave without an action?",
-            StrategyAddress(strategy=first[0].slug, kind="theme").href(),
+            "What is missing in a strategy, and what hangs loose?",
+            GapsAddress(first[0].slug).href(),
         ),
     )
     items = [tag("li", tag("span", who, class_="who"), tag("a", question, href=href)) for who, question, href in jobs]

@@ -106,11 +106,11 @@ def _form(address: QueryAddress) -> Markup:
 
 
 def _examples(seen: View, address: QueryAddress) -> Markup:
-    """Offer the named queries by their questions, each with values that are in the store."""
+    """Offer the named queries by their questions, each with values that are in the store where it needs some."""
     named = [questions.question(name) for name in questions.names()]
     links = []
     for each in sorted(named, key=lambda question: question.question):
-        values = {parameter.name: _example(seen, parameter) for parameter in each.parameters}
+        values = {parameter.name: _example(seen, parameter) for parameter in each.parameters if not parameter.optional}
         if all(values.values()):
             links.append(tag("li", tag("a", each.question, href=QueryAddress(name=each.name, values=values).href())))
     summary = tag("summary", f"{len(links)} questions to begin with")
@@ -124,6 +124,8 @@ def _example(seen: View, parameter: Parameter) -> str:
         known = [row["driver"] for row in seen.rows("drivers")]
     elif parameter.name == "theme":
         known = [row["id"] for row in seen.rows("themes")]
+    elif parameter.name == "council":
+        known = [row["id"] for row in seen.rows("councils")]
     elif parameter.name == "element":
         of = parameter.example.removeprefix(STRATEGY).partition("/")[0]
         listed = seen.rows("elements", slug=of if of in known else known[0])

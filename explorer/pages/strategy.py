@@ -7,8 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from explorer.address import QueryAddress, StrategyAddress
-from explorer.controls import controls
+from explorer.address import GapsAddress, QueryAddress, StrategyAddress
+from explorer.controls import controls, strategy_choice
 from explorer.element_list import element_list
 from explorer.elements import Element, elements
 from explorer.fragment import Fragment
@@ -59,6 +59,7 @@ def layout(**asked: str) -> Component:
         _editions(seen, strategy),
         _sectors(seen, strategy),
         cautions(strategy),
+        tag("p", tag("a", "What is missing in it, and what hangs loose", href=GapsAddress(strategy.slug).href())),
         downloads={"Download the elements (CSV)": table.href("/strategy.csv")},
         queries={
             name: QueryAddress(name=query_name, values={"slug": strategy.slug})
@@ -73,17 +74,7 @@ def layout(**asked: str) -> Component:
     )
     choices = controls(
         strategy.slug,
-        dmc.Select(
-            id="strategy-choice",
-            label="Strategy",
-            data=[{"value": each.slug, "label": each.name} for each in strategies(seen)],
-            value=strategy.slug,
-            allowDeselect=False,
-            searchable=True,
-            comboboxProps={"withinPortal": False},
-            openOnFocus=False,
-            scrollAreaProps={"viewportProps": {"tabIndex": -1}},  # else Tab would stop there, and be lost
-        ),
+        strategy_choice("strategy-choice", strategies(seen), strategy),
         dmc.TextInput(id="words", label="Only elements with these words", value=address.words or ""),
     )
     part = f"/part/{strategy.slug}"

@@ -23,6 +23,10 @@ from ontology.names import STRATEGY
 
 QUESTION = "What follows from this driver?"
 QUESTION_UP = "What does this {} follow from?"
+LEFT_OUT = (
+    "Followed here are the strategies in which it leads furthest; {} more cite it. On the command line, sightline "
+    "trace --summary says how far it leads in each."
+)
 FIRST = "2020-workforce-strategy"
 SCOPES = {"national": "National", "regional": "Regional", "local": "Local"}
 
@@ -128,6 +132,7 @@ def _lines(seen: View, driver: Row) -> Markup:
     named = {strategy.slug: strategy for strategy in strategies(seen)}
     order = _order(seen, line)
     return join([
+        tag("p", LEFT_OUT.format(line.left_out), class_="hint") if line.left_out else None,
         ladder(line, named),
         sankey(line, named, order),
         _how(line),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -74,9 +75,24 @@ def evaluate(
 
     Raises SightlineError where an annotation or its document cannot be read, or is not found.
     """
+    return [_evaluated(*document) for document in documents(paths, texts, corpus, progress)]
+
+
+class Annotated(NamedTuple):
+    """An annotated document: its name, its annotation, the file of its text, and what extraction makes of it."""
+
+    name: str
+    gold: Gold
+    text: Path
+    strategy: Strategy
+
+
+def documents(
+    paths: Iterable[Path], texts: Path | None, corpus: Path | None, progress: Callable[[str], None]
+) -> Iterator[Annotated]:
+    """Read the documents of some annotations, each as it would be ingested alone; as `evaluate` says."""
     read = [golds.read(path) for path in golds_of(paths)]
     names = _names(read)
-    done = []
     for number, (name, gold) in enumerate(zip(names, read, strict=True), 1):
         text = text_of(gold, texts, corpus)
         progress(f"{number}/{len(read)} {name}: {shown(text)}")
@@ -84,8 +100,7 @@ def evaluate(
             progress(f"{name}: warning: {remark}")
         document = read_document(text)
         _warn_of_another_text(name, gold, text, document, progress)
-        done.append(_evaluated(name, gold, text, document))
-    return done
+        yield Annotated(name, gold, text, _extracted(gold, text, document))
 
 
 def text_of(gold: Gold, texts: Path | None = None, corpus: Path | None = None) -> Path:
@@ -115,10 +130,13 @@ def text_of(gold: Gold, texts: Path | None = None, corpus: Path | None = None) -
     )
 
 
-def _evaluated(name: str, gold: Gold, text: Path, document: Document) -> Evaluation:
+def _extracted(gold: Gold, text: Path, document: Document) -> Strategy:
     beside = manifest.facts_of(gold.path.with_name(Path(gold.file).name))  # also of a text that lies elsewhere
     facts = ({"council": gold.council} if gold.council else {}) | beside | manifest.facts_of(text)
-    strategy = extract(document, profile(document, facts=facts))
+    return extract(document, profile(document, facts=facts))
+
+
+def _evaluated(name: str, gold: Gold, text: Path, strategy: Strategy) -> Evaluation:
     comparison = Comparison(gold, annotation(strategy))
     figures = (*comparison.figures, quotations(strategy))
     return Evaluation(name, gold.path, text, figures, hits(strategy), tuple(comparison.verdicts))
