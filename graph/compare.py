@@ -101,9 +101,5 @@ def in_order(found: "pd.DataFrame", slugs: Sequence[str]) -> "pd.DataFrame":
 
 def known(store: Store, slugs: Sequence[str]) -> None:
     """Refuse a strategy that is not here, and list those that are."""
-    lacking = sorted(set(slugs) - set(store.slugs()))
-    if lacking:
-        raise SightlineError(
-            f"No strategy is called {' or '.join(repr(slug) for slug in lacking)}. "
-            f"There are: {', '.join(store.slugs()) or 'none yet'}."
-        )
+    for lacking in sorted(set(slugs) - set(store.slugs())):
+        raise SightlineError(store.unknown("slug", lacking))

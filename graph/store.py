@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from graph import index, publication, questions, ready, snapshots, tables
+from graph.spelling import nearest
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NAMED = 20  # strategies that an error names
 
 
 class Store:
@@ -55,13 +58,22 @@ class Store:
     def unknown(self, name: str, value: str) -> str:
         """Say that a parameter's value names nothing here, and how to find what there is."""
         if name in ("slug", "slugs"):
-            return f"No strategy is called '{value}'. There are: {', '.join(self.slugs()) or 'none yet'}."
+            return f"No strategy is called '{value}'. {self._there_are(value)}"
         if name == "element":
             return (
                 f"No element has the address {value}. `sightline query --name elements --with slug=SLUG` "
                 "lists those of a strategy."
             )
         return f"No {name} here is called '{value}'. `sightline query --name {name}s` lists them."
+
+    def _there_are(self, slug: str) -> str:
+        """Name the strategies; where they are many, those spelt most like one."""
+        known = self.slugs()
+        if len(known) <= NAMED:
+            return f"There are: {', '.join(known) or 'none yet'}."
+        near = nearest(slug, [(each, 0) for each in known])
+        meant = f"Did you mean {' or '.join(near)}? " if near else ""
+        return f"{meant}`sightline strategies` lists the {len(known):,} that there are."
 
     def select(self, sparql: str) -> "pd.DataFrame":
         """Ask a SELECT of our own; a person's SPARQL goes through `graph.sandbox`, which can be stopped."""

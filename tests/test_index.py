@@ -199,3 +199,12 @@ def test_a_python_without_full_text_search_publishes_and_says_so(
     assert store.ask("coverage").equals(from_the_graph(store).ask("coverage"))
     with pytest.raises(SightlineError, match=r"cannot search: its SQLite .* without full-text search \(FTS5\)"):
         search.search(store, "training")
+
+
+def test_where_strategies_are_many_an_unknown_name_is_answered_with_those_spelt_most_like_it(
+    many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = many.slugs()
+    monkeypatch.setattr("graph.store.NAMED", len(known) - 1)
+    with pytest.raises(SightlineError, match=f"Did you mean {known[0]}.* lists the {len(known)} that there are"):
+        many.ask("elements", slug=known[0][:-5] + known[0][-4:])

@@ -50,7 +50,5 @@ def write(store: Store, format: str, to: BinaryIO | Path, slugs: Sequence[str] |
     present = set(store.graphs())
     for slug in slugs or ():
         if graph_of("strategy", slug) not in present:
-            raise SightlineError(
-                f"No strategy is called '{slug}'. There are: {', '.join(store.slugs()) or 'none yet'}."
-            )
+            raise SightlineError(store.unknown("slug", slug))
     getattr(import_module(f"graph.export.{asked.module}"), asked.writer)(store, to, slugs)
