@@ -9,10 +9,10 @@ from explorer.address import StrategyAddress, TraceAddress
 from explorer.elements import READ_AS, Element, Fact, Related
 from explorer.markup import join, tag
 from explorer.quotation import Quotation, to_copy
-from explorer.reader import Row
 from explorer.scores import score_tables
 from explorer.strategies import Strategy
 from explorer.wording import GROUP_BY_WORD, GROUPS, THEMES, Group, kind_name
+from graph.tables import Row
 from ontology.names import STRATEGY
 
 LISTED_AT_MOST = 4  # values of one fact; the others stand behind one click

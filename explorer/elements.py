@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from explorer.quotation import Quotation
-from explorer.reader import Row, View, rows
+from explorer.reader import View
 from explorer.strategies import Strategy
 from explorer.wording import BASES, GROUP_OF, GROUPS, ORIGINS, Group, counted, day, sentence
+from graph.tables import Row, rows
 from ontology.names import DRIVER
 
 # A relation as a fact of its lower end, and of its upper end.

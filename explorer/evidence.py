@@ -13,9 +13,9 @@ from explorer.marking import plain
 from explorer.markup import Child, join, tag
 from explorer.matrix import Cell, ThemeRow
 from explorer.quotation import Quotation, quoted
-from explorer.reader import Row
 from explorer.strategies import Strategy
 from explorer.wording import GROUP_OF, GROUPS, RUNGS, kind_name
+from graph.tables import Row
 from ontology.vocabulary import cue_pattern, themes
 
 Cues = tuple[re.Pattern[str], ...]

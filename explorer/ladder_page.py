@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from explorer.address import CompareAddress
 from explorer.markdown import block, code, page, quoted, table
 from explorer.quotation import Quotation, reference
-from explorer.reader import Row, View, rows
+from explorer.reader import View
 from explorer.strategies import Strategy, strategies
 from explorer.wording import RUNGS, Rung, counted, kind_name
 from graph import Store, coverage
+from graph.tables import Row, rows
 from ontology import vocabulary
 from ontology.names import PREFIXES
 

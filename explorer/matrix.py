@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from explorer.address import CompareAddress
 from explorer.markup import Child, join, tag
-from explorer.reader import Row
 from explorer.strategies import Strategy
 from explorer.wording import RUNGS, Rung, counted
+from graph.tables import Row
 
 COUNTS = (
     "In a cell: its own priorities with the theme; the actions that have it or deliver such a priority; those of them "

@@ -8,10 +8,11 @@ from explorer.address import StrategyAddress
 from explorer.markdown import code, quoted, table
 from explorer.ontology_page import definitions
 from explorer.quotation import Quotation, reference
-from explorer.reader import View, rows
+from explorer.reader import View
 from explorer.strategies import known
 from explorer.wording import BASES
 from graph import Store
+from graph.tables import rows
 from ingest.evaluation.measured import measured
 from ingest.rules import TABLES, rule
 from ingest.rules import table as rules_of

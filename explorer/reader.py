@@ -10,18 +10,13 @@ import pandas as pd
 from flask import current_app
 
 from graph import Store, open_store, snapshots
+from graph.tables import Row, rows
 from ontology.errors import SightlineError
 
 Made = TypeVar("Made")
-Row = dict[str, Any]
 
 KEPT = 512  # answers and parts of pages; the oldest goes first
 NAME = "sightline"
-
-
-def rows(table: pd.DataFrame) -> list[Row]:
-    """Take a table's rows one by one, None where a value is missing."""
-    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 class View:

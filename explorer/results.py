@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from explorer.address import StrategyAddress, TraceAddress
 from explorer.markup import Child, join, tag
-from explorer.reader import View, rows
+from explorer.reader import View
 from explorer.strategies import find
 from explorer.wording import counted
 from graph import sandbox
+from graph.tables import rows
 from ontology.errors import SightlineError
 from ontology.names import DRIVER, PREFIXES, STRATEGY
 

@@ -4,9 +4,10 @@ from markupsafe import Markup
 
 from explorer.address import StrategyAddress
 from explorer.markup import tag
-from explorer.reader import Row, View
+from explorer.reader import View
 from explorer.strategies import Strategy
 from explorer.wording import GROUP_BY_WORD
+from graph.tables import Row
 
 GROUP = GROUP_BY_WORD["score"]
 

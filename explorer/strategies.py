@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from explorer.reader import Row, View
+from explorer.reader import View
 from explorer.wording import DIGEST, NO_PERIOD, period, sentence
 from graph.compare import ALIKE
+from graph.tables import Row
 from ontology.errors import SightlineError
 
 BEGIN_WITH = 4  # strategies; so many can be read side by side on a laptop

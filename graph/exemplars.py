@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 from graph.compare import ALIKE
 from graph.coverage import RUNGS
-from graph.stated import Place, Row, distinct, quoted, rows
+from graph.stated import Place, distinct, quoted
 from graph.store import Store
+from graph.tables import Row, rows
 
 MOST = 5  # passages of a theme
 FIRST = 25  # councils that are asked at once, the nearest first; then twice as many, and so on

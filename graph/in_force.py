@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.stated import Row, rows
 from graph.store import Store
+from graph.tables import Row, rows
 from ontology.names import DRIVER
 
 # What the national themes are the themes of: ontology/vocabulary/themes.ttl.

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.compare import ALIKE
-from graph.stated import PLAN, Place, Row, Stated, Thing
+from graph.stated import PLAN, Place, Stated, Thing
+from graph.tables import Row
 
 SCOPES = ("national", "regional", "local")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import tables
 from graph.crosswalk import Pair, Side, named, pairs, theme_names
-from graph.statements import Reading, Stated, records
+from graph.statements import Reading, Stated
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _with_peers(store: Store, slug: str) -> Iterator[Row]:
     reading = Reading(store, slug)
     controls = reading.controls()
     peers: dict[str, dict[tuple[str, str], list[Row]]] = {}
-    for row in records(store.ask("like-risks", slugs=[slug])):
+    for row in tables.rows(store.ask("like-risks", slugs=[slug])):
         peers.setdefault(row["risk"], {}).setdefault((row["other"], row["basis"]), []).append(row)
     for risk in reading.of_kind("Risk"):
         own = _side(risk, controls, ONE)

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.store import Store
+from graph.tables import Row, rows
 from ontology.errors import SightlineError
 from ontology.names import THEME
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
-Row = dict[str, Any]
 LINE = re.compile(r"[^\n\t|]+")
 PLAN = "plan"  # where an action is stated: in a plan, or in the running text
 NO_OUTCOME = "input"  # the stage of what goes in, which is not what comes out
@@ -140,12 +140,6 @@ class Stated:
     def due(self, action: Thing) -> tuple[str, ...]:
         """Give the dates of an action and of its outcomes, as written."""
         return tuple(dict.fromkeys(when for each in self.with_outcomes(action) for when in each.given("dueText")))
-
-
-def rows(table: "pd.DataFrame") -> list[Row]:
-    """Take a table's rows one by one, None where a value is missing."""
-    found: list[Row] = table.astype(object).where(table.notna(), None).to_dict("records")
-    return found
 
 
 def _profile(store: Store, slug: str) -> Row:

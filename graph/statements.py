@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.likeness import Statement
 from graph.store import Store
+from graph.tables import rows
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,20 @@ class Reading:
         self.slug = slug
         self._themes: dict[str, set[str]] = defaultdict(set)
         self._first: dict[str, dict[str, Any]] = {}
-        for row in records(store.ask("passages", slug=slug)):
+        for row in rows(store.ask("passages", slug=slug)):
             self._first.setdefault(row["element"], row)
-        for row in records(store.ask("element-themes", slug=slug)):
+        for row in rows(store.ask("element-themes", slug=slug)):
             self._themes[row["element"]].add(row["theme"])
 
     def of_kind(self, kind: str) -> list[Stated]:
         """Give the elements of a kind: `Priority`, `Risk` or `Action`."""
         name, column = LISTED_BY[kind]
-        return [self._stated(row[column], row) for row in records(self._store.ask(name, slug=self.slug))]
+        return [self._stated(row[column], row) for row in rows(self._store.ask(name, slug=self.slug))]
 
     def controls(self) -> dict[str, list[dict[str, Any]]]:
         """Give the controls of each risk, by its address: the passage that states each first (label, start, exact)."""
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in records(self._store.ask("links", slug=self.slug)):
+        for row in rows(self._store.ask("links", slug=self.slug)):
             if row["relation"] == "controlledBy":
                 found[row["from"]].append(self._first[row["to"]])
         return {risk: sorted(each, key=lambda row: row["start"]) for risk, each in found.items()}
@@ -67,8 +68,3 @@ class Reading:
             section=first["section"],
             said=row,
         )
-
-
-def records(frame: Any) -> list[dict[str, Any]]:
-    """Give the rows of a table as they are in Python: what is missing is None."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -13,6 +13,7 @@ INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegat
 NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
 
 
+Row = dict[str, Any]
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -50,6 +51,12 @@ def table(columns: list[str], rows: list[list[Any]]) -> "pd.DataFrame":
             elif kinds == {int, type(None)}:
                 frame[column] = frame[column].astype("Int64")
     return frame
+
+
+def rows(frame: "pd.DataFrame") -> list[Row]:
+    """Take a table's rows one by one, None where a value is missing."""
+    found: list[Row] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return found
 
 
 def from_solutions(solutions: ox.QuerySolutions) -> "pd.DataFrame":

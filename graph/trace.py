@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from graph.store import Store
+from graph.tables import Row, rows
 from ontology.errors import SightlineError
 from ontology.names import DRIVER, SKOS, SL, STRATEGY
 
@@ -142,8 +143,8 @@ def network(store: Store, driver: str, slugs: Sequence[str] = ()) -> "nx.DiGraph
         }}""")
     if known.empty:
         raise SightlineError(f"No driver has the address {driver}. `sightline query --name drivers` lists them all.")
-    drawn = _drawn(_rows(store.ask("line-of-sight", driver=driver, slugs=list(slugs) or None)), "upper", "lower")
-    drawn.add_node(driver, **_rows(known)[0], slug=None, text_kind=None)
+    drawn = _drawn(rows(store.ask("line-of-sight", driver=driver, slugs=list(slugs) or None)), "upper", "lower")
+    drawn.add_node(driver, **rows(known)[0], slug=None, text_kind=None)
     return drawn
 
 
@@ -188,10 +189,10 @@ def _hanging(store: Store, element: str, passed: frozenset[str]) -> Step:
     """Follow an element up through what it hangs on, past nothing twice."""
     named = ELEMENT.fullmatch(element)
     is_attached = named is not None and named[1] in ATTACHED
-    rows = _rows(store.ask("attached" if is_attached else "upward", element=element))
-    if not rows:
+    steps = rows(store.ask("attached" if is_attached else "upward", element=element))
+    if not steps:
         raise SightlineError(store.unknown("element", element))
-    found = _drawn(rows, "lower", "upper")
+    found = _drawn(steps, "lower", "upper")
     if not is_attached:
         return _up(found, NOWHERE, element)
     above = [each for each in found.successors(element) if each not in passed]
@@ -204,12 +205,12 @@ def _on(store: Store, found: "nx.DiGraph", lower: str, upper: str, passed: froze
     return _step(found, lower, upper, above)
 
 
-def _drawn(rows: list[dict[str, Any]], start: str, end: str) -> "nx.DiGraph":
+def _drawn(steps: list[Row], start: str, end: str) -> "nx.DiGraph":
     """Draw steps that lead from one end of each row to the other."""
     import networkx as nx
 
     drawn: nx.DiGraph = nx.DiGraph()
-    for row in rows:
+    for row in steps:
         edge = row[start] or NOWHERE, row[end]
         drawn.add_node(
             row[end],
@@ -263,10 +264,6 @@ def _up(found: "nx.DiGraph", lower: str, upper: str, passed: frozenset[str] = fr
     return _step(found, lower, upper, tuple(_up(found, upper, each, passed | {upper}) for each in above))
 
 
-def _place(row: dict[str, Any], proves: bool) -> Place:
+def _place(row: Row, proves: bool) -> Place:
     where = {name: row[name] for name in ("passage", "start", "end", "exact", "section")}
     return Place(**where, proves=proves)
-
-
-def _rows(frame: Any) -> list[dict[str, Any]]:
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")

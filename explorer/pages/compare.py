@@ -13,10 +13,11 @@ from explorer.heading import heading, notice
 from explorer.markup import join, tag
 from explorer.matrix import ThemeRow, legend, matrix, theme_rows
 from explorer.pages.overview import nothing_yet
-from explorer.reader import View, rows, view
+from explorer.reader import View, view
 from explorer.strategies import Strategy, find, newest, strategies
 from explorer.wording import DIGEST
 from graph import compare
+from graph.tables import rows
 
 QUESTION = "How do these councils compare on the national themes?"
 FEWEST, MOST = 2, 6

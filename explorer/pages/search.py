@@ -12,10 +12,11 @@ from explorer.fragment import Fragment
 from explorer.heading import heading, notice, query
 from explorer.markup import Child, join, tag
 from explorer.pages.overview import nothing_yet
-from explorer.reader import Row, View, rows, view
+from explorer.reader import View, view
 from explorer.strategies import Strategy, find, strategies
 from explorer.wording import counted, kind_name
 from graph.search import Found, search
+from graph.tables import Row, rows
 from graph.within import Within
 
 QUESTION = "Who writes of what, and in which words?"

@@ -13,11 +13,12 @@ from explorer.heading import heading, notice, query
 from explorer.lines import citing, documents, ladder, lines, upward
 from explorer.markup import join, tag
 from explorer.pages.overview import nothing_yet
-from explorer.reader import Row, View, view
+from explorer.reader import View, view
 from explorer.sankey import sankey
 from explorer.strategies import find, known, strategies
 from explorer.wording import counted, kind_name
 from graph import trace
+from graph.tables import Row
 from graph.trace import Step
 from ontology.names import STRATEGY
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph import tables
 from graph.editions.change import NOT_EARLIER, NOT_LATER, Change
 from graph.editions.edition import Edition
 from graph.editions.phrases import quoted
-from graph.statements import Stated, records
+from graph.statements import Stated
 from graph.store import Store
 from ontology.names import DCTERMS, SKOS, SL
 
@@ -75,7 +76,7 @@ def _cited(each: Stated, past: bool = False) -> str:
 
 def _known(store: Store, iris: Sequence[str]) -> Known:
     values = " ".join(f"<{each}>" for each in sorted(set(iris)))
-    rows = records(
+    rows = tables.rows(
         store.select(f"""SELECT ?driver ?issued ?family WHERE {{
           VALUES ?driver {{ {values} }}
           OPTIONAL {{ ?driver <{DCTERMS}issued> ?issued ; <{SL}verified> true }}

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from graph import tables
 from graph.editions.phrases import listed
-from graph.statements import Reading, Stated, records
+from graph.statements import Reading, Stated
 from graph.store import Store
 from ontology.errors import SightlineError
 
@@ -19,7 +20,7 @@ class Edition:
     def __init__(self, store: Store, slug: str) -> None:
         self.slug = self.name = slug
         self._store = store
-        self._rows = records(store.ask("edition", slug=slug))
+        self._rows = tables.rows(store.ask("edition", slug=slug))
         self._elements: dict[str, list[Stated]] = {}
 
     @cached_property
@@ -35,7 +36,7 @@ class Edition:
 
     def ask(self, name: str) -> list[dict[str, Any]]:
         """Ask a named query of it."""
-        return records(self._store.ask(name, slug=self.slug))
+        return tables.rows(self._store.ask(name, slug=self.slug))
 
     def facts(self, name: str) -> Any:
         """Give what is said of the whole, such as `kind` or `status`."""
