@@ -70,7 +70,7 @@ def in_force(driver: Any, start: str | None, end: str | None) -> str | None:
     """Say whether a driver was in force in a strategy's period; None of a pressure, which is no one's to put in force.
 
     Answers `yes`, `not yet`, `no longer`, or `unknown` with what is lacking: dates that are not verified decide
-    nothing. `driver` is a row of the query `reach`.
+    nothing. `driver` is a row of the query `citations`.
     """
     if driver.kind == "ContextDriver":
         return None
