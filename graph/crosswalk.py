@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import likeness, tables
 from graph.likeness import Likeness
-from graph.statements import Reading, Stated
+from graph.statements import Element, Reading
 from graph.store import Store
 from ontology.errors import SightlineError
 
@@ -20,8 +20,8 @@ LEVELS = ("headline", "sector", "other")
 class Pair(NamedTuple):
     """Two elements that are alike, by their themes, their words or both; or one, and none that is like it."""
 
-    one: Stated | None
-    other: Stated | None
+    one: Element | None
+    other: Element | None
     found: tuple[Likeness, ...] = ()
 
     @property
@@ -44,7 +44,7 @@ class Side:
     """The elements of one kind of one strategy."""
 
     slug: str
-    elements: Sequence[Stated]
+    elements: Sequence[Element]
 
 
 def table(store: Store, slugs: Sequence[str]) -> "pd.DataFrame":
@@ -99,14 +99,14 @@ def named(themes: Iterable[str], names: Mapping[str, str]) -> str | None:
     return "; ".join(sorted(names[each] for each in themes)) or None
 
 
-def place(element: Stated | None) -> list[Any]:
+def place(element: Element | None) -> list[Any]:
     """Give where an element is stated first, and in which words: quotation, start, end, section."""
     if element is None:
         return [None] * 4
     return [element.quotation, element.start, element.end, element.section]
 
 
-def without(element: Stated, lacking: Side) -> str:
+def without(element: Element, lacking: Side) -> str:
     """Say that a strategy has no counterpart, and how many of it have the same themes where none is singled out."""
     words = f"no counterpart in {lacking.slug}"
     number = sum(likeness.by_theme(element, each) is not None for each in lacking.elements)
@@ -117,12 +117,12 @@ def without(element: Stated, lacking: Side) -> str:
     )
 
 
-def _of(found: Mapping[tuple[str, str], Sequence[Likeness]], one: Stated, other: Stated) -> tuple[Likeness, ...]:
+def _of(found: Mapping[tuple[str, str], Sequence[Likeness]], one: Element, other: Element) -> tuple[Likeness, ...]:
     first, second = sorted((one.iri, other.iri))
     return tuple(found.get((first, second), ()))
 
 
-def by_level(element: Stated | None) -> tuple[int, int]:
+def by_level(element: Element | None) -> tuple[int, int]:
     """Rank a priority by its level, headline ones first, and by its number; other elements, and none, last."""
     said = element.said if element else {}
     level, position = said.get("level"), said.get("position")
@@ -153,7 +153,7 @@ def _row(pair: Pair, one: Side, other: Side, names: Mapping[str, str]) -> list[A
     ]  # fmt: skip
 
 
-def _said(element: Stated | None, slug: str) -> Iterator[Any]:
+def _said(element: Element | None, slug: str) -> Iterator[Any]:
     yield slug
     if element is None:
         yield from [None] * (2 + len(SAID))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import tables
 from graph.crosswalk import Pair, Side, named, pairs, theme_names
-from graph.statements import Reading, Stated
+from graph.statements import Element, Reading
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _of_pair(pair: Pair, controls: Mapping[str, Sequence[Row]], names: Mapping[s
     }
 
 
-def _side(risk: Stated, controls: Mapping[str, Sequence[Row]], columns: Sequence[str]) -> Row:
+def _side(risk: Element, controls: Mapping[str, Sequence[Row]], columns: Sequence[str]) -> Row:
     its = controls.get(risk.iri, ())
     said = [risk.slug, risk.iri, risk.label, risk.said["owners"], _joined(each["label"] for each in its), len(its)]
     quoted = _joined(f"{each['exact']} ({each['start']})" for each in its)

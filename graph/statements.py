@@ -11,7 +11,7 @@ from graph.tables import rows
 
 
 @dataclass(frozen=True)
-class Stated(Statement):
+class Element(Statement):
     """An element of a strategy, the passage that states it first, and what else the strategy says of it.
 
     `start` and `end` count characters of the strategy's text from 0; `said` is its row of the named query that lists
@@ -42,7 +42,7 @@ class Reading:
         for row in rows(store.ask("element-themes", slug=slug)):
             self._themes[row["element"]].add(row["theme"])
 
-    def of_kind(self, kind: str) -> list[Stated]:
+    def of_kind(self, kind: str) -> list[Element]:
         """Give the elements of a kind: `Priority`, `Risk` or `Action`."""
         name, column = LISTED_BY[kind]
         return [self._stated(row[column], row) for row in rows(self._store.ask(name, slug=self.slug))]
@@ -55,9 +55,9 @@ class Reading:
                 found[row["from"]].append(self._first[row["to"]])
         return {risk: sorted(each, key=lambda row: row["start"]) for risk, each in found.items()}
 
-    def _stated(self, iri: str, row: Mapping[str, Any]) -> Stated:
+    def _stated(self, iri: str, row: Mapping[str, Any]) -> Element:
         first = self._first[iri]
-        return Stated(
+        return Element(
             iri=iri,
             label=row["label"],
             themes=frozenset(self._themes.get(iri, ())),

@@ -10,7 +10,7 @@ import ingest
 from graph import Store, editions
 from graph.editions import phrases
 from graph.editions.pairing import couple
-from graph.statements import Stated
+from graph.statements import Element
 from ontology.errors import SightlineError
 
 FIRST, SECOND, TORBAY = "rutland-2010", "rutland-2013", "torbay-2013"
@@ -168,8 +168,8 @@ def test_editions_stand_in_the_order_of_their_years_however_they_are_named(two_e
 # Coupling
 
 
-def elements(*labels: str) -> list[Stated]:
-    return [Stated(f"{at}:{label}", label, frozenset(), "a", label, 0, 1, None, {}) for at, label in enumerate(labels)]
+def elements(*labels: str) -> list[Element]:
+    return [Element(f"{at}:{label}", label, frozenset(), "a", label, 0, 1, None, {}) for at, label in enumerate(labels)]
 
 
 def test_the_most_alike_are_coupled_first_and_each_once() -> None:

@@ -8,7 +8,7 @@ from graph.editions import phrases
 from graph.editions.edition import Edition
 from graph.editions.pairing import Couple, couple
 from graph.editions.phrases import begun, quoted
-from graph.statements import Stated
+from graph.statements import Element
 
 NOT_LATER, NOT_EARLIER = "not found in the later edition", "not found in the earlier edition"
 COLUMNS = (
@@ -29,8 +29,8 @@ class Change:
     sentence: str
     before: str | None = None
     after: str | None = None
-    one: Stated | None = None
-    other: Stated | None = None
+    one: Element | None = None
+    other: Element | None = None
     of: str | None = None
     similarity: float | None = None
 
@@ -48,7 +48,7 @@ class Telling:
         self.couples = couple(before.of_kind(kind), after.of_kind(kind))
 
     @property
-    def alone(self) -> tuple[list[Stated], list[Stated]]:
+    def alone(self) -> tuple[list[Element], list[Element]]:
         """The elements without a counterpart: of the earlier edition, and of the later."""
         coupled = {each.iri for found in self.couples for each in (found.before, found.after)}
         first, second = (
@@ -57,7 +57,7 @@ class Telling:
         )
         return first, second
 
-    def thing(self, element: Stated) -> str:
+    def thing(self, element: Element) -> str:
         """Name an element in a sentence: a priority by its words, another with its kind before them."""
         return quoted(element.label) if self.kind == "Priority" else f"the {self.kind.lower()} {quoted(element.label)}"
 
@@ -91,14 +91,14 @@ class Telling:
         values = {"before": "; ".join(was) or None, "after": "; ".join(now) or None}
         return self.of_couple(change, found, sentence, of=of[0], **values)
 
-    def only(self, one: Iterable[Stated], other: Iterable[Stated]) -> Iterator[Change]:
+    def only(self, one: Iterable[Element], other: Iterable[Element]) -> Iterator[Change]:
         """Tell of elements that one edition has and that were not found in the other."""
         for element in other:
             yield self._alone(NOT_EARLIER, element, self.after, "is", self.before)
         for element in one:
             yield self._alone(NOT_LATER, element, self.before, "was", self.after)
 
-    def _alone(self, change: str, element: Stated, here: Edition, verb: str, there: Edition) -> Change:
+    def _alone(self, change: str, element: Element, here: Edition, verb: str, there: Edition) -> Change:
         kind, thing = self.kind.lower(), self.thing(element)
         lacking = f"no {kind}{' like it' if there.of_kind(self.kind) else ''} was found in {there.name}"
         stands = "stands" if verb == "is" else "stood"
@@ -112,13 +112,13 @@ class Telling:
         return replace(told, before=element.label, one=element)
 
 
-def rank(priority: Stated) -> str:
+def rank(priority: Element) -> str:
     """Say what place a priority has."""
     said = priority.said
     return phrases.rank(said["level"], said["position"], said["adoptedFromLabel"])
 
 
-def _place(element: Stated | None) -> list[Any]:
+def _place(element: Element | None) -> list[Any]:
     if element is None:
         return [None] * 5
     return [element.iri, element.quotation, element.start, element.end, element.section]

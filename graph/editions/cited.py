@@ -7,7 +7,7 @@ from graph import tables
 from graph.editions.change import NOT_EARLIER, NOT_LATER, Change
 from graph.editions.edition import Edition
 from graph.editions.phrases import quoted
-from graph.statements import Stated
+from graph.statements import Element
 from graph.store import Store
 from ontology.names import DCTERMS, SKOS, SL
 
@@ -51,7 +51,7 @@ def drivers(store: Store, before: Edition, after: Edition) -> Iterator[Change]:
             yield _change(NOT_LATER, before, after, sentence, each, None)
 
 
-def _new(each: Stated, before: Edition, after: Edition, known: Known) -> str:
+def _new(each: Element, before: Edition, after: Edition, known: Known) -> str:
     issued = known.issued.get(each.iri)
     here = f"{_cited(each)} in {after.name}"
     if issued and before.last_year and issued > before.last_year:
@@ -62,14 +62,14 @@ def _new(each: Stated, before: Edition, after: Edition, known: Known) -> str:
     return f"{_named(each)} {here}; {lacking}."
 
 
-def _named(each: Stated, begins: bool = True) -> str:
+def _named(each: Element, begins: bool = True) -> str:
     """Name a driver in a sentence; a pressure (a context driver) is said to be one."""
     if each.said["kind"] != "ContextDriver":
         return quoted(each.label)
     return f"{'The' if begins else 'the'} pressure {quoted(each.label)}"
 
 
-def _cited(each: Stated, past: bool = False) -> str:
+def _cited(each: Element, past: bool = False) -> str:
     verb = "named" if each.said["kind"] == "ContextDriver" else "cited"
     return verb if past else f"is {verb}"
 
@@ -100,7 +100,7 @@ def _took_place(new: Sequence[str], gone: Sequence[str], known: Known) -> dict[s
 
 
 def _change(
-    change: str, before: Edition, after: Edition, sentence: str, one: Stated | None, other: Stated | None
+    change: str, before: Edition, after: Edition, sentence: str, one: Element | None, other: Element | None
 ) -> Change:
     was, now = (each.label if each else None for each in (one, other))
     of = "edition" if change == "changed" else None

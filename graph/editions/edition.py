@@ -7,7 +7,7 @@ from typing import Any
 
 from graph import tables
 from graph.editions.phrases import listed
-from graph.statements import Reading, Stated
+from graph.statements import Element, Reading
 from graph.store import Store
 from ontology.errors import SightlineError
 
@@ -21,14 +21,14 @@ class Edition:
         self.slug = self.name = slug
         self._store = store
         self._rows = tables.rows(store.ask("edition", slug=slug))
-        self._elements: dict[str, list[Stated]] = {}
+        self._elements: dict[str, list[Element]] = {}
 
     @cached_property
     def reading(self) -> Reading:
         """What it states, read when it is asked for."""
         return Reading(self._store, self.slug)
 
-    def of_kind(self, kind: str) -> list[Stated]:
+    def of_kind(self, kind: str) -> list[Element]:
         """Give its priorities, actions or risks in the order of its text, or the drivers that it cites by name."""
         if kind not in self._elements:
             self._elements[kind] = self._drivers() if kind == "Driver" else self.reading.of_kind(kind)
@@ -67,12 +67,12 @@ class Edition:
         """The councils that took the place of its own."""
         return frozenset(row["replacedBy"] for row in self._rows if row["replacedBy"])
 
-    def _drivers(self) -> list[Stated]:
+    def _drivers(self) -> list[Element]:
         first: dict[str, dict[str, Any]] = {}
         for row in self.ask("cited-drivers"):
             first.setdefault(row["driver"], row)
         return [
-            Stated(
+            Element(
                 iri=iri,
                 label=row["label"] or iri,
                 themes=frozenset(),

@@ -8,7 +8,7 @@ from graph.editions.change import Change, Telling, rank
 from graph.editions.edition import Edition
 from graph.editions.pairing import Couple, couple, plain
 from graph.editions.phrases import quoted
-from graph.statements import Stated
+from graph.statements import Element
 
 OF_ACTION = {"owners": ("owner", "owners"), "due": ("date", "dates"), "outcomes": ("outcome", "outcomes")}
 
@@ -78,7 +78,7 @@ def _facts(telling: Telling, each: Couple) -> Iterator[Change]:
             yield telling.fact(each, of, was, now)
 
 
-def _crossed(telling: Telling, one: Sequence[Stated], other: Sequence[Stated]) -> list[Couple]:
+def _crossed(telling: Telling, one: Sequence[Element], other: Sequence[Element]) -> list[Couple]:
     """Couple what surely was an action and is a priority, or the other way round."""
     done, doing = Telling("Action", telling.before, telling.after).alone
     return [each for each in (*couple(done, other), *couple(one, doing)) if each.is_sure]
@@ -90,7 +90,7 @@ def _moved(telling: Telling, each: Couple) -> Change:
     return telling.of_couple("moved", each, sentence, of="kind")
 
 
-def _without(elements: Sequence[Stated], coupled: Sequence[Couple]) -> list[Stated]:
+def _without(elements: Sequence[Element], coupled: Sequence[Couple]) -> list[Element]:
     met = {end.iri for each in coupled for end in (each.before, each.after)}
     return [each for each in elements if each.iri not in met]
 

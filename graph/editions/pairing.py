@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph import wording
-from graph.statements import Stated
+from graph.statements import Element
 
 SURE = 0.8  # from here on a wording is taken to be the other's; below, it may be
 LETTERS = re.compile(r"\w+")
@@ -14,8 +14,8 @@ LETTERS = re.compile(r"\w+")
 class Couple(NamedTuple):
     """An element of the earlier edition and the one of the later that it became, and how alike their words are."""
 
-    before: Stated
-    after: Stated
+    before: Element
+    after: Element
     similarity: float
 
     @property
@@ -34,7 +34,7 @@ def plain(text: str) -> list[str]:
     return LETTERS.findall(text.lower().replace("’", "'"))
 
 
-def couple(before: Sequence[Stated], after: Sequence[Stated]) -> list[Couple]:
+def couple(before: Sequence[Element], after: Sequence[Element]) -> list[Couple]:
     """Couple elements whose words are alike by half or more, in the order of the later edition.
 
     The most alike two are coupled first, then the most alike of the rest, and so on: no two that are not coupled are
@@ -58,7 +58,7 @@ def couple(before: Sequence[Stated], after: Sequence[Stated]) -> list[Couple]:
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
-def likeness(one: Stated, other: Stated) -> float:
+def likeness(one: Element, other: Element) -> float:
     """Say how alike the words of two elements are, from 0 to 1; the same words are alike though none of them tells."""
     if plain(one.label) == plain(other.label):
         return 1.0

@@ -8,7 +8,7 @@ from graph.coverage import RUNGS
 from graph.editions import phrases
 from graph.editions.change import Change
 from graph.editions.edition import Edition
-from graph.statements import Stated
+from graph.statements import Element
 
 
 def themes(before: Edition, after: Edition) -> Iterator[Change]:
@@ -30,10 +30,10 @@ def _rungs(edition: Edition) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _words(row: dict[str, Any], edition: Edition) -> Stated | None:
+def _words(row: dict[str, Any], edition: Edition) -> Element | None:
     if row["because"] is None:
         return None
-    return Stated(
+    return Element(
         iri=row["because"],
         label=row["themeLabel"],
         themes=frozenset({row["theme"]}),
