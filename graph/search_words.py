@@ -14,8 +14,9 @@ from graph.spelling import spellings
 MOST = 50  # words of one search
 DEEPEST = 10  # brackets in brackets
 SHOWN = 40  # characters of what was not understood
+SHORTEST = 2  # letters of a beginning: with one, every text has hundreds
 OPERATORS = ("AND", "OR", "NOT")
-# What stands in every text and says nothing alone; within a phrase it counts.
+# What stands in every text and says nothing alone, in quotes or not; in a phrase of several words it counts.
 EMPTY = frozenset((
     "a",
     "an",
@@ -150,7 +151,10 @@ def _term(piece: "re.Match[str]", found: Read) -> Iterable["Term | str"]:
         yield typed
     elif words := tuple(words_of(typed)):
         if typed.endswith("*") and len(words) == 1:
-            yield Term(f"{words[0]}*", (words,), is_beginning=True)
+            if len(words[0]) < SHORTEST:
+                found.left_out.append(f"{words[0]}* (a beginning takes {SHORTEST} letters or more)")
+            else:
+                yield Term(f"{words[0]}*", (words,), is_beginning=True)
         else:
             yield Term(typed.replace("*", ""), tuple(spellings(words)))
 
@@ -233,9 +237,4 @@ class _Reader:
 
 
 def _is_empty(part: Part) -> bool:
-    return (
-        isinstance(part, Term)
-        and not part.is_beginning
-        and not part.typed.startswith("“")
-        and part.typed.lower() in EMPTY
-    )
+    return isinstance(part, Term) and not part.is_beginning and part.typed.strip("“”").lower() in EMPTY

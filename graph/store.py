@@ -21,7 +21,10 @@ NAMED = 20  # strategies that an error names
 
 
 class Store:
-    """Answer questions over all graphs at once; nothing can be written through it."""
+    """Answer questions over all graphs at once; nothing can be written through it.
+
+    `is_ready`: whether its index holds answers that were made when it was published.
+    """
 
     def __init__(
         self, engine: ox.Store, snapshot: str, indexed: index.Index | None = None, is_ready: bool = False
@@ -82,10 +85,11 @@ class Store:
             raise SightlineError("A table needs a SELECT query.")
         return tables.from_solutions(solutions)
 
-    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Give the statements of one graph, or of all."""
+    def quads(self, graph: str | None = None, thing: str | None = None) -> Iterator[ox.Quad]:
+        """Give the statements of one graph, or of all; only those about a thing, where one is named."""
         name = None if graph is None else ox.NamedNode(graph)
-        yield from self._engine.quads_for_pattern(None, None, None, name)
+        subject = None if thing is None else ox.NamedNode(thing)
+        yield from self._engine.quads_for_pattern(subject, None, None, name)
 
     def graphs_of(self, triple: ox.Triple) -> list[str]:
         """List the graphs in which a statement stands."""

@@ -106,7 +106,9 @@ def test_what_was_not_understood_is_said(store: Store) -> None:
     assert search(store, "the of").notes == (
         "Nothing was looked for: “of”, “the” stand in every text. Type a word, such as supervision.",
     )
-    assert search(store, "the").notes[0].startswith("Nothing was looked for: “the” stands in every text.")
+    for alone in ("the", '"the"', '"The "'):
+        assert search(store, alone).notes[0].startswith("Nothing was looked for: “the” stands in every text.")
+    assert search(store, "l*").notes[0] == "Left out, as not understood: l* (a beginning takes 2 letters or more)."
     assert "nothing to look for" in search(store, "-mentoring").notes[0]
     assert "all but the first 50 words" in search(store, "coaching " * 60).notes[0]
 

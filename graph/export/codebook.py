@@ -40,13 +40,13 @@ def write(store: Store, stream: BinaryIO, slugs: Sequence[str] | None) -> None:
 def codes(parent: Any, shared: Shared) -> None:
     """Add the codes, each with its definition and a colour."""
     made = child(parent, "Codes")
-    themes = sorted(iri for iri, terms in shared.things.items() if "sl:standing" in terms)
+    themes = sorted(shared.themes())
     tree = _code(made, STATED, SL + STATED, "What a strategy states, by class.")
     for number, (name, label) in enumerate(CLASSES.items()):
         _code(tree, label, class_code(name), shared.meaning(f"sl:{name}") or SCORE, _colour(number, len(CLASSES), 0.4))
     tree = _code(made, THEMES, SL + THEMES, "The themes by which workforce strategies are compared.")
     for number, theme in enumerate(themes):
-        said = shared.things[theme]
+        said = shared.about(theme)
         _code(tree, said["skos:prefLabel"][0], theme, said["skos:definition"][0], _colour(number, len(themes), 0.65))
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import pyoxigraph as ox
+
 from graph.store import Store
 from graph.tables import written
 from ontology.names import GRAPH, PREFIXES, STRATEGY, graph_of
 from ontology.wording import DIGEST
 
-Things = Mapping[str, Mapping[str, list[str]]]  # what is said of each thing: its terms, and their values in order
+Said = Mapping[str, list[str]]  # what is said of a thing: terms (`sl:delivers`), and their values in order, as written
+Things = Mapping[str, Said]  # by address
 
+SHARED = (f"{GRAPH}vocabulary", f"{GRAPH}drivers")
 LABELS = ("skos:prefLabel", "dcterms:title", "rdfs:label")
 ELEMENTS = ("Vision", "Principle", "Priority", "Action", "Outcome", "Risk", "Control", "Measure", "Body")
 CLASSES = (*ELEMENTS, "Strategy", "PolicyDriver", "ContextDriver", "Theme")
@@ -24,11 +28,14 @@ def chosen(store: Store, slugs: Sequence[str] | None) -> list[str]:
 
 
 def things(store: Store, graphs: Iterable[str]) -> Things:
-    """Gather by subject what stands in some graphs; terms are shortened (`sl:delivers`), values are as written."""
+    """Gather by subject what stands in some graphs."""
+    return _gathered(quad for graph in graphs for quad in store.quads(graph))
+
+
+def _gathered(quads: Iterable[ox.Quad]) -> Things:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for graph in graphs:
-        for quad in store.quads(graph):
-            found[written(quad.subject)][short(quad.predicate.value)].add(written(quad.object))
+    for quad in quads:
+        found[written(quad.subject)][short(quad.predicate.value)].add(written(quad.object))
     return {
         subject: {term: sorted(values) for term, values in sorted(terms.items())}
         for subject, terms in sorted(found.items())
@@ -60,8 +67,20 @@ class Shared:
     """What belongs to no one strategy: themes, drivers, councils, sectors; and what the ontology says of its terms."""
 
     def __init__(self, store: Store) -> None:
-        self.things = things(store, (f"{GRAPH}{name}" for name in ("vocabulary", "drivers")))
+        self._store = store
+        self._said: dict[str, Said] = {"": {}}
         self.ontology = things(store, [f"{GRAPH}ontology"])
+
+    def about(self, iri: str) -> Said:
+        """Give what is said of one of them; empty if nothing. Most of the thousands are never asked for."""
+        if iri not in self._said:
+            quads = (quad for graph in SHARED for quad in self._store.quads(graph, iri))
+            self._said[iri] = _gathered(quads).get(iri, {})
+        return self._said[iri]
+
+    def themes(self) -> list[str]:
+        """List the themes by address."""
+        return list(self._store.ask("themes")["theme"])
 
     def meaning(self, term: str) -> str:
         """Give the ontology's definition of a term, written short; empty where another vocabulary defines it."""
@@ -86,7 +105,7 @@ class Stated:
         """Its whole text, in which passages have their places."""
         return things(self._store, [graph_of("text", self.slug)])[self.iri]["sl:text"][0]
 
-    @property
+    @cached_property
     def is_digest(self) -> bool:
         """Say whether its text is Sightline's retelling."""
         return self.one(self.iri, "sl:textKind") == "digest"
@@ -101,14 +120,14 @@ class Stated:
         """Its title."""
         return self.one(self.iri, "dcterms:title")
 
-    @property
+    @cached_property
     def councils(self) -> list[str]:
         """The councils whose it is, by name."""
         return self.labels(self.iri, "sl:council")
 
     def all(self, iri: str, term: str) -> list[str]:
         """Give what a term says of a thing of this strategy or of a shared one, in order; empty if nothing."""
-        return (self.things.get(iri) or self.shared.things.get(iri) or {}).get(term, [])
+        return (self.things.get(iri) or self.shared.about(iri)).get(term, [])
 
     def one(self, iri: str, term: str) -> str:
         """Give the first value of a term; empty if there is none."""
@@ -120,7 +139,7 @@ class Stated:
 
     def label(self, iri: str) -> str:
         """Name a thing: as it is labelled, else by the end of its address."""
-        return next(filter(None, (self.one(iri, term) for term in LABELS)), re.split("[/#]", iri)[-1])
+        return next(filter(None, (self.one(iri, term) for term in LABELS)), "") or re.split("[/#]", iri)[-1]
 
     def kind(self, iri: str) -> str:
         """Say of which class a thing is: Action, PolicyDriver, Passage."""
@@ -143,7 +162,14 @@ class Stated:
 
     def passages(self, iri: str) -> list[Passage]:
         """List the passages on which a thing rests, in the order of the text."""
-        return sorted((self.passage(each) for each in self.all(iri, "sl:evidence")), key=lambda each: each.start)
+        if iri not in self._passages:
+            found = (self.passage(each) for each in self.all(iri, "sl:evidence"))
+            self._passages[iri] = sorted(found, key=lambda each: each.start)
+        return self._passages[iri]
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Passage]]:
+        return {}
 
     def passage(self, iri: str) -> Passage:
         """Give a passage by its address."""

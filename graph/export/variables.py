@@ -50,7 +50,7 @@ def cases(project: Any, store: Store, slugs: Sequence[str], shared: Shared) -> N
         return
     made = child(project, "Cases")
     for council, its in texts.items():
-        known = shared.things.get(council, {})
+        known = shared.about(council)
         case = child(made, "Case", attributes={"guid": guid(council), "name": _label(shared, council)})
         for type, term in OF_COUNCIL.values():
             labels = [_label(shared, each) if term == "sl:region" else each for each in known.get(term, [])]
@@ -60,7 +60,7 @@ def cases(project: Any, store: Store, slugs: Sequence[str], shared: Shared) -> N
 
 
 def _label(shared: Shared, iri: str) -> str:
-    return next(iter(shared.things.get(iri, {}).get("skos:prefLabel", [])), iri.rpartition("/")[2])
+    return next(iter(shared.about(iri).get("skos:prefLabel", [])), iri.rpartition("/")[2])
 
 
 def _value(parent: Any, type: str, term: str, value: str) -> None:
