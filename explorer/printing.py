@@ -6,10 +6,11 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import sightline
 from ontology.errors import SightlineError
 from ontology.wording import DIGEST as DIGEST
 
@@ -87,6 +88,12 @@ def tell_digests(frame: "pd.DataFrame") -> None:
             digests |= set(frame.loc[frame[kind] == "digest", slug])
     if digests:
         tell(f"{', '.join(sorted(digests))}: {'each ' if len(digests) > 1 else ''}{DIGEST}.")
+
+
+def tell_digests_of(store: str | None, slugs: Collection[str] | None = None) -> None:
+    """Say which strategies, of all or of some, are digests, beside a printed table that does not say so of its own."""
+    known = sightline.strategies(store)
+    tell_digests(known if slugs is None else known[known["slug"].isin(list(slugs))])
 
 
 def printed(frame: "pd.DataFrame", format: str) -> str:

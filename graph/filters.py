@@ -21,7 +21,7 @@ REPLACED = f"""
     SELECT ?council ?label ?later ?laterLabel WHERE {{
       ?council <{SL}replacedBy> ?later ; <{SKOS}prefLabel> ?label . ?later <{SKOS}prefLabel> ?laterLabel
     }} ORDER BY ?label ?laterLabel"""
-YEARS = re.compile(r"(\d{4})(?:\s*[-–/]\s*(\d{4}))?")
+YEARS = re.compile(r"(\d{4})(?:\s*(?:-|–|to|/)\s*(\d{4}))?")
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,6 @@ class Filters:
     def __post_init__(self) -> None:
         one_of("kind", self.kinds, KINDS)
         one_of("status", self.statuses, STATUSES)
-        if self.period and self.period[1] < self.period[0]:
-            raise SightlineError(f"The period {self.period[0]}-{self.period[1]} ends before it begins.")
 
     @classmethod
     def of(cls, period: str | None = None, **values: str | Iterable[str]) -> "Filters":
@@ -73,8 +71,13 @@ def years(written: str) -> tuple[int, int]:
     """Read a span of years, such as 2010-2014; a single year is its own span."""
     found = YEARS.fullmatch(written.strip())
     if not found:
-        raise SightlineError(f"'{written}' is not a period: expected one year or two, as in 2012 or 2010-2014.")
-    return int(found[1]), int(found[2] or found[1])
+        raise SightlineError(
+            f"'{written}' is not a period: expected a year, or the first and the last, as in 2012 or 2010-2014."
+        )
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise SightlineError(f"The period {first}-{last} ends before it begins.")
+    return first, last
 
 
 def one_of(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:

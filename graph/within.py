@@ -1,16 +1,15 @@
 """Within what a search looks: councils, strategies, kinds, themes, a period, originals or digests."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.filters import years
 from graph.index import Index
 from graph.record import KINDS
 from graph.spelling import nearest
 from ontology.errors import SightlineError
 from ontology.names import COUNCIL, THEME
 
-PERIOD = re.compile(r"(\d{4})(?:\s*(?:-|–|to|/)\s*(\d{4}))?")
 TEXT_KINDS = ("original", "digest")
 MANY = 20  # names that an error lists whole; of more, it gives the nearest
 
@@ -83,12 +82,8 @@ def _of_councils(index: Index, names: Iterable[str]) -> frozenset[int]:
 
 def _days(period: str) -> tuple[str, str]:
     """Give the last day of a period and its first: what overlaps it begins before the one and ends after the other."""
-    years = PERIOD.fullmatch(period.strip())
-    if not years or (years[2] or years[1]) < years[1]:
-        raise SightlineError(
-            f"'{period}' is not a period: expected a year, or the first and the last, as in 2010-2014."
-        )
-    return f"{years[2] or years[1]}-12-31", f"{years[1]}-01-01"
+    first, last = years(period)
+    return f"{last:04}-12-31", f"{first:04}-01-01"
 
 
 def _known(what: str, name: str, known: Iterable[str], shown: Iterable[str] = ()) -> str:

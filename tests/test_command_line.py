@@ -197,6 +197,28 @@ def test_a_named_query_with_parameters(say, store: str) -> None:
     assert len(json.loads(say(*arguments, "--with", f"slugs={TORBAY},{RUTLAND}").out)) == 30
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("query", "--name", "plan", "--with", f"slug={TORBAY}"),
+        ("query", "--name", "cited-drivers"),
+        ("trace", "munro-review", "--summary"),
+        ("network",),
+        ("network", "--of", "communities"),
+    ],
+    ids=" ".join,
+)
+def test_beside_a_printed_table_stands_whose_words_are_of_a_digest(say, store: str, asked: tuple[str, ...]) -> None:
+    said = say(*asked, "--store", store)
+    assert said.status == 0
+    assert f"{TORBAY}: Sightline's digest, not the council's words." in said.err.splitlines()
+    assert "digest" not in say(*asked, "--store", store, "--format", "csv").err
+
+
+def test_a_table_of_an_originals_words_says_nothing_of_digests(say, store: str) -> None:
+    assert say("query", "--name", "plan", "--with", f"slug={RUTLAND}", "--store", store).err == ""
+
+
 def test_compare_sets_strategies_side_by_side(say, store: str) -> None:
     said = say("compare", TORBAY, RUTLAND, "--store", store)
     lines = [line.split("  ") for line in said.out.splitlines()]

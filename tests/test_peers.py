@@ -155,7 +155,7 @@ def test_a_council_that_ended_is_no_neighbour_and_its_strategy_is_named() -> Non
         ({"neighbours_of": ["Cumbria"]}, "it had ended by then. Ask for what took its place: Cumberland; Westmorland"),
         ({"kinds": ["leaflet"]}, "No kind is called 'leaflet'. There are: other, plan, report, strategy"),
         ({"statuses": ["approved"]}, "No status is called 'approved'. There are: draft, final, unknown"),
-        ({"period": "lately"}, "'lately' is not a period: expected one year or two, as in 2012 or 2010-2014"),
+        ({"period": "lately"}, "'lately' is not a period: expected a year, or the first and the last, as in 2012"),
         ({"period": "2014-2010"}, "The period 2014-2010 ends before it begins"),
         ({"regions": ["London"]}, "No strategy here passes all of these filters. There are: bury-2010-report (North"),
     ],

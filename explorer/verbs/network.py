@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 import sightline
-from explorer.printing import show, tell
+from explorer.printing import show, tell, tell_digests_of
 from explorer.verbs.similarity import few
 from explorer.verbs.verb import Verbs
 
@@ -35,6 +35,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.of == "communities":
         few((found["kind"] == "strategy").sum())
     if asked.format == "table":
+        tell_digests_of(asked.store)
         found = members(found) if asked.of == "communities" else found.drop(columns="node")
     show(found, asked.format)
     return 0

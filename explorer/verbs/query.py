@@ -4,12 +4,15 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sightline
-from explorer.printing import show
+from explorer.printing import show, tell_digests, tell_digests_of
 from explorer.verbs.verb import Verbs
 from ontology.errors import SightlineError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EXAMPLES = (
     "sightline query --name plan --with slug=derbyshire-2014 --format csv",
@@ -35,11 +38,27 @@ def run(asked: argparse.Namespace) -> int:
     """Ask a named query, or the SPARQL of a file or of standard input."""
     if (asked.file is None) == (asked.name is None):
         asked.usage("say what to ask: a FILE of SPARQL, - for standard input, or --name NAME")
+    given = parameters(asked.values)
     if asked.name is None:
-        show(sightline.query(read(asked.file), asked.store, asked.seconds), asked.format)
+        found = sightline.query(read(asked.file), asked.store, asked.seconds)
     else:
-        show(sightline.ask(asked.name, asked.store, **parameters(asked.values)), asked.format)
+        found = sightline.ask(asked.name, asked.store, **given)
+    if asked.format == "table":
+        _tell_digests(found, given, asked)
+    show(found, asked.format)
     return 0
+
+
+def _tell_digests(found: "pd.DataFrame", given: dict[str, Any], asked: argparse.Namespace) -> None:
+    """Say whose words in a table are Sightline's: of a person's own SPARQL, they may be of any strategy."""
+    if "textKind" in found:
+        tell_digests(found)
+    elif "slug" in found:
+        tell_digests_of(asked.store, set(found["slug"]))
+    elif "slug" in given:
+        tell_digests_of(asked.store, [given["slug"]])
+    elif asked.name is None:
+        tell_digests_of(asked.store)
 
 
 def read(file: str) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import sightline
-from explorer.printing import DIGEST, cut, show, tell, tell_digests
+from explorer.printing import DIGEST, cut, show, tell, tell_digests, tell_digests_of
 from explorer.verbs.verb import Verbs
 from explorer.wording import kind_name
 from ontology.errors import SightlineError
@@ -127,9 +127,9 @@ def spoken(line: "Step", store: str | None) -> list[str]:
 
 def show_reach(found: "pd.DataFrame", asked: argparse.Namespace, is_strategy: bool) -> None:
     """Print how far drivers reach; in sentences, a driver of a strategy is a line."""
-    if is_strategy and asked.format not in ("csv", "json"):
-        tell_digests(found.assign(slug=asked.name))
-        if found.empty:
+    if asked.format not in ("csv", "json"):
+        tell_digests_of(asked.store, [asked.name] if is_strategy else set(found["slug"]))
+        if is_strategy and found.empty:
             tell(f"No driver was found in {asked.name}.")
     if asked.format == "sentence":
         if not is_strategy:
