@@ -53,24 +53,35 @@ def written(file: str | None) -> Iterator[BinaryIO]:
 
 def show(frame: "pd.DataFrame", format: str) -> None:
     """Print a table in the format that was asked for."""
+    print(printed(frame, format, room()), end="")
+
+
+def room() -> int | None:
+    """Give the characters of a line of the terminal; none where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def printed(frame: "pd.DataFrame", format: str, room: int | None = None) -> str:
+    """Give a table as it is printed, where its columns fit into `room` characters, and one is given."""
     columns = [str(column) for column in frame.columns]
     rows = frame.astype(object).where(frame.notna(), None).to_numpy().tolist()
     if format == "json":
-        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
-    elif format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    if format == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)
-    else:
-        cells = [columns, *([cut(cell) for cell in row] for row in rows)]
-        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-        if sys.stdout.isatty():
-            widest = fitting(widths, shutil.get_terminal_size().columns)
-            cells = [[cut(cell, widest) for cell in row] for row in cells]
-            widths = [min(width, widest) for width in widths]
-        cells.insert(1, ["-" * width for width in widths])
-        for row in cells:
-            print(BETWEEN.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        return text.getvalue()
+    cells = [columns, *([cut(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if room is not None:
+        widest = fitting(widths, room)
+        cells = [[cut(cell, widest) for cell in row] for row in cells]
+        widths = [min(width, widest) for width in widths]
+    cells.insert(1, ["-" * width for width in widths])
+    lines = (BETWEEN.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def fitting(widths: Sequence[int], room: int) -> int:
@@ -94,14 +105,6 @@ def tell_digests_of(store: str | None, slugs: Collection[str] | None = None) -> 
     """Say which strategies, of all or of some, are digests, beside a printed table that does not say so of its own."""
     known = sightline.strategies(store)
     tell_digests(known if slugs is None else known[known["slug"].isin(list(slugs))])
-
-
-def printed(frame: "pd.DataFrame", format: str) -> str:
-    """Give what `show` prints, for a file."""
-    text = io.StringIO()
-    with contextlib.redirect_stdout(text):
-        show(frame, format)
-    return text.getvalue()
 
 
 def cut(value: Any, widest: int = WIDEST) -> str:

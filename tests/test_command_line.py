@@ -201,7 +201,7 @@ def test_a_named_query_with_parameters(say, store: str) -> None:
     "asked",
     [
         ("query", "--name", "plan", "--with", f"slug={TORBAY}"),
-        ("query", "--name", "cited-drivers"),
+        ("query", "--name", "coverage"),
         ("trace", "munro-review", "--summary"),
         ("network",),
         ("network", "--of", "communities"),

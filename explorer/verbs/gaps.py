@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import sightline
-from explorer.printing import DIGEST, printed, tell, written
+from explorer.printing import DIGEST, printed, room, tell, written
 from explorer.verbs.verb import Verbs
 from ontology.errors import SightlineError
 
@@ -54,11 +54,11 @@ def run(asked: argparse.Namespace) -> int:
         raise SightlineError("A Word document cannot be shown here. Name the file to write with --output FILE.")
     found = sightline.report(asked.strategy, asked.store, asked.council)
     with written(asked.output) as stream:
-        stream.write(_document(found, asked.format))
+        stream.write(_document(found, asked.format, room() if asked.output is None else None))
     return 0
 
 
-def _document(found: "Report", format: str) -> bytes:
+def _document(found: "Report", format: str, room: int | None) -> bytes:
     if format == "docx":
         from explorer.report_docx import docx
 
@@ -78,7 +78,7 @@ def _document(found: "Report", format: str) -> bytes:
     if format == "table":
         tell("“Not found” is not “not in the document”: --format markdown says how surely we would have found it.")
         table = table[list(SHOWN)].rename(columns={"themeLabel": "theme"})
-    return printed(table, format).encode("utf-8", "backslashreplace")
+    return printed(table, format, room).encode("utf-8", "backslashreplace")
 
 
 def warn(found: "Report") -> None:
