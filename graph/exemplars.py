@@ -1,12 +1,13 @@
 """What other councils wrote on a theme that a strategy takes less far: their actions with owners and dates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from graph.compare import ALIKE
 from graph.coverage import RUNGS
+from graph.peers import whose_are
 from graph.stated import Place, distinct, quoted
 from graph.store import Store
 from graph.tables import Row, rows
@@ -121,8 +122,11 @@ class Peers:
         )
 
 
-def peers(store: Store, own: Row) -> Peers:
-    """List the strategies and plans of the store that are another council's, the nearest to this document first."""
+def peers(store: Store, own: Row, councils: Set[str]) -> Peers:
+    """List the strategies and plans of the store that are other councils', the nearest to this document first.
+
+    `councils` are those whose it is itself, by address: several where they planned together.
+    """
 
     def distance(row: Row) -> tuple[bool, bool, int, str]:
         return (
@@ -132,10 +136,11 @@ def peers(store: Store, own: Row) -> Peers:
             row["slug"],
         )
 
+    whose = whose_are(store)
     others = [
         row
         for row in rows(store.ask("strategies"))
-        if row["kind"] in ALIKE and row["slug"] != own["slug"] and row["council"] != own["council"]
+        if row["kind"] in ALIKE and row["slug"] != own["slug"] and councils.isdisjoint(whose.get(row["slug"], ()))
     ]
     return Peers(store, tuple(sorted(others, key=distance)), own)
 

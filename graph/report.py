@@ -10,6 +10,7 @@ from graph.exemplars import peers as peers_of
 from graph.gaps import Gap, Recall, gaps
 from graph.in_force import Calendar
 from graph.loose_ends import KINDS, Kind, LooseEnd, loose_ends, totals
+from graph.peers import whose_are
 from graph.stated import Stated
 from graph.store import Store
 from graph.tables import table
@@ -90,7 +91,8 @@ def report(store: Store, slug: str, others: Store | None, measured: Measured, ca
         cautions: What is to be said of it first.
     """
     stated = Stated(store, slug)
-    peers = peers_of(others, stated.profile) if others else None
+    own = whose_are(store).get(slug, frozenset())
+    peers = peers_of(others, stated.profile, own) if others else None
     loose = loose_ends(stated)
     told_of, of = {end.kind for end in loose}, totals(stated)
     profile = stated.profile

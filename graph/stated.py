@@ -5,15 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.store import Store
 from graph.tables import Row, rows
 from ontology.errors import SightlineError
 from ontology.names import THEME
-
-if TYPE_CHECKING:
-    pass
 
 LINE = re.compile(r"[^\n\t|]+")
 PLAN = "plan"  # where an action is stated: in a plan, or in the running text

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import many_councils as many
 import papers
 import pytest
 import two_councils as ours
@@ -13,10 +14,11 @@ from explorer import cli
 from graph.coverage import RUNGS
 from graph.exemplars import peers
 from graph.gaps import Gap, Verdict
-from graph.report import Report
+from graph.report import Report, report
 from graph.stated import Stated
 from ingest.evaluation.measured import measured
 from ontology.errors import SightlineError
+from ontology.names import COUNCIL
 
 CORPUS = ("derbyshire-2014", "herefordshire-2010", "wigan-2011", "wirral-2009-report", "wirral-2012")
 
@@ -217,9 +219,17 @@ def test_peers_stand_higher_and_are_quoted_exactly(slug: str, corpus_store: Path
 def test_the_nearest_peers_stand_first(corpus_store: Path) -> None:
     store = graph.open_store(corpus_store)
     wigan = Stated(store, "wigan-2011").profile
-    known = [row["slug"] for row in peers(store, wigan).known]
+    known = [row["slug"] for row in peers(store, wigan, frozenset({f"{COUNCIL}wigan"})).known]
     assert known[0] == "wirral-2012", "the same region and the same type of authority"
     assert set(known) == {"wirral-2012", "herefordshire-2010", "derbyshire-2014"}
+
+
+@pytest.mark.parametrize("whose", [("wigan", "bolton"), ("bury", "wigan")], ids=" and ".join)
+def test_what_councils_wrote_together_is_no_peer_of_either(whose: tuple[str, ...]) -> None:
+    store = many.store(many.copied("ours", "wigan"), many.copied("joint", whose), many.copied("other", "wirral"))
+    found = report(store, "ours", store, {})
+    assert found.peers == 1
+    assert {each.slug for gap in found.gaps if gap.higher for each in gap.higher.exemplars} <= {"other"}
 
 
 def test_owned_and_dated_actions_stand_before_others(plan: Report) -> None:
