@@ -25,7 +25,8 @@ BULLETS = re.compile(r"\s*[•▪●◦]\s*")
 # Where a statement of a cell ends: at a semicolon or full stop, or where a line break was lost. That is a blank between
 # a word in lower case and a capital that starts a clause, unless the word binds them ("the Integrated working group").
 BINDING = (
-    "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their"
+    "the|an?|of|and|or|in|to|for|with|by|on|from|at|as|via|into|our|their|its|this|these"
+    "|through|throughout|across|within|between|among|amongst|under|over|towards|against|about|including"
     "|how|that|which|whose|current|existing|new|present"
 )
 STATEMENT_END = re.compile(

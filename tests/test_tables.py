@@ -395,6 +395,11 @@ PARTS = [
         "but not behind a word that binds",
     ),
     (
+        "Berths are agreed with all owners through Marine and harbour services of the port",
+        ["Berths are agreed with all owners through Marine and harbour services of the port"],
+        "such as any preposition",
+    ),
+    (
         "Continued talks with pilots via Harbour and Market Services continue strengthening of the crews",
         ["Continued talks with pilots via Harbour and Market Services", "continue strengthening of the crews"],
         "nor where the first word comes again as a verb behind a name that cannot be its subject",
