@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from ingest.document import Path
 from ingest.prose import Prose
@@ -37,17 +38,18 @@ class Priorities:
         self.nouns: dict[Element, str] = {}
         self.lettered = False  # whether the text counts them "A", "B", "C"
         self.names: dict[str, Element | None] = {}  # what was asked for by name since one was added
+        self.wordings: dict[str, set[tuple[str, Element]]] = defaultdict(set)  # by the words that they hold
 
     def known(self, words: str, position: int | None = None, least: float = SAME, noun: str = "") -> Element | None:
         """Find the priority that these words name: alike in words, or counted the same and not unlike."""
-        best, found = 0.0, None
-        for priority in self.found:
-            alike = max(likeness(words, wording.plain) for wording in priority.wordings())
-            if position and priority is self.at(position, noun):
-                alike += SAME_COUNT
-            if alike > best:
-                best, found = alike, priority
-        return found if best >= least else None
+        alike: dict[Element, float] = defaultdict(float)
+        for wording, priority in {each for word in content(words) for each in self.wordings.get(word, ())}:
+            alike[priority] = max(alike[priority], likeness(words, wording))
+        counted = self.at(position, noun) if position else None
+        if counted:
+            alike[counted] += SAME_COUNT
+        best = max(alike.values(), default=0.0)
+        return next(priority for priority in self.found if alike.get(priority) == best) if best >= least else None
 
     def at(self, position: int, noun: str = "") -> Element | None:
         """Give the first priority of a number: as the text counts them, else in the order in which it lists them."""
@@ -72,7 +74,7 @@ class Priorities:
         known = known or self.known(words.plain, position, noun=noun) or self._title(words.plain, path)
         self.names.clear()
         if known:
-            known.restated.append((words, path))
+            self.restate(known, words, path)
             return known
         element = entry.element(words, path)
         element.detail = detail
@@ -80,7 +82,17 @@ class Priorities:
             element.add("position", position)
             self.nouns[element] = noun
         self.found.append(element)
+        self._hold(words, element)
         return element
+
+    def restate(self, priority: Element, words: Prose, path: Path) -> None:
+        """Note that a priority is stated again."""
+        priority.restated.append((words, path))
+        self._hold(words, priority)
+
+    def _hold(self, words: Prose, priority: Element) -> None:
+        for word in content(words.plain):
+            self.wordings[word].add((words.plain, priority))
 
     def _title(self, words: str, path: Path) -> Element | None:
         """Find the priority whose name heads a section, in a sentence of that section which calls it one."""

@@ -13,7 +13,7 @@ from ingest.references import ORDINALS
 from ingest.rules import Rule, rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Element
-from ingest.units import EITHER, Tried, Unit, outside
+from ingest.units import EITHER, Tried, Unit, is_tried_on, outside
 from ingest.wording import akin
 
 FEWEST_SIBLINGS = 2
@@ -178,7 +178,9 @@ def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
     first = priorities.headline()
     deep = entry.id == "priority.sub-list"
     tried = Tried((entry,))
-    units = (unit for unit in all_units if bool(unit.depth) == deep and tried.on(unit))
+    units = (
+        unit for unit in all_units if bool(unit.depth) == deep and is_tried_on(entry, unit.kind) and tried.on(unit)
+    )
     matching = [(unit, words) for unit in units if (words := unit.words_of(entry))]
     home: Path | None = None
     for (path, _), group in groupby(matching, key=lambda pair: (pair[0].path, pair[0].lead)):
@@ -204,7 +206,7 @@ def _name_topics(document: Document, priorities: Priorities) -> None:
     for block in [block for block in document.blocks if isinstance(block, Heading)]:
         inside = [p for p in priorities.found if p.path == (*block.path, block.title)]
         if len(inside) == 1 and inside[0].rule in TOLD and len(inside[0].prose.plain.split()) <= TOPIC_WORDS:
-            inside[0].restated.append((block.prose, block.path))
+            priorities.restate(inside[0], block.prose, block.path)
 
 
 def _ordinal(sentence: str) -> tuple[int | None, str]:
