@@ -64,11 +64,11 @@ def find_bodies(document: Document, council: str, elements: list[Element]) -> li
 
 def _places(document: Document) -> Iterator[Place]:
     """Go through a document's words: its title page, its paragraphs and items, the cells of its tables."""
-    start = 0
+    start, body = 0, _start(document)
     for line in document.text.split("\n") if document.front else ():
         title = prose(document.text, start, start + len(line))
         start += len(line) + 1
-        if document.blocks and start > _start(document):
+        if start > body:
             break
         if title.plain.lstrip("# ") in document.front:
             yield Place(title, ())
@@ -81,7 +81,9 @@ def _places(document: Document) -> Iterator[Place]:
 
 
 def _start(document: Document) -> int:
-    """Give where a document's first block begins."""
+    """Give where a document's first block begins; where there is none, behind its text."""
+    if not document.blocks:
+        return len(document.text) + 1
     first = document.blocks[0]
     return min(cell.starts[0] for cell in first.header if cell) if isinstance(first, Table) else first.prose.starts[0]
 

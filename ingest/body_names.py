@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.document import Path
 from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.rules import compiled, rule, table
-from ingest.units import Unit
+from ingest.units import Tried, Unit
 from ingest.wording import key
 
 FORMS = table("bodies")
 KNOWN, NAME_FORM, NAMED_GROUP = "body.known-name", "body.name-form", "body.named-group"
 LISTS = ("body.funder-list", "body.listed-under", "body.listed-after")
+GENERIC = frozenset(FORMS["generic"])
 ROLES = tuple((role, re.compile(source)) for role, source in FORMS["roles"].items())
-FUNDS_BEFORE = re.compile(FORMS["wording"]["funder_before"], re.IGNORECASE)
+FUNDS_BEFORE = compiled(FORMS["wording"]["funder_before"])
 FUNDS_AFTER = re.compile(FORMS["wording"]["funder_after"])
 
 WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*|&")
@@ -32,6 +34,7 @@ VERB = r"^(?:{verb}|{gerund}|{participle})$"
 ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,6})(?:[’']s)?\)")
 LISTED_WITH = frozenset(("Children", "Children’s", "Children's"))  # "Children, Young People and Families Partnership"
 SUBGROUP = re.compile(r"\bsub groups?\b")
+SINGULARS = {"childrens": "children", "peoples": "people"}
 LONGEST_NAME = 10
 MOST_SMALL = 3
 DISTINCT = 3
@@ -82,10 +85,15 @@ class Names:
     council: str
     abbreviations: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def own(self) -> frozenset[str]:
         """The words of the council's name."""
         return frozenset(_singular(word) for word in key(self.council).split())
+
+    @cached_property
+    def lists(self) -> Tried:
+        """The rules that know a body by the list in which it stands."""
+        return Tried(map(rule, LISTS))
 
     def mentions(self, place: Place) -> Iterator[Mention]:
         """Give the bodies that a stretch of text names: a list's item, else the longest names that do not overlap."""
@@ -105,33 +113,35 @@ class Names:
                 yield mention
 
     def _listed(self, place: Place) -> Mention | None:
-        unit = Unit("item", place.prose, place.path, place.lead.plain) if place.lead is not None else None
-        for ident in LISTS if unit else ():
-            words = unit.matches(rule(ident)) if unit else None
+        if place.lead is None:
+            return None
+        unit = Unit("item", place.prose, place.path, place.lead.plain)
+        for entry in self.lists.on(unit):
+            words = unit.words_of(entry)
             if not words:
                 continue
             begin = place.prose.starts.index(words.starts[0])
-            role, name = str(rule(ident).facts["role"]), ""
+            role, name = str(entry.facts["role"]), ""
             known = next((each for each in _known_in(words.plain) if each[1] - each[0] == len(words.plain)), None)
             if known:
                 name = known[4]
                 role = role if role == "funder" else known[3]
             elif role == "partner":
                 role = next((each for each, names in ROLES if names.search(words.plain)), role)
-            return self._mention(place, begin, begin + len(words.plain), ident, role, name)
+            return self._mention(place, begin, begin + len(words.plain), entry.id, role, name)
         return None
 
     def _mention(self, place: Place, begin: int, end: int, ident: str, role: str, name: str) -> Mention | None:
         text = place.prose.plain
-        words, head = self.distinctive(name or text[begin:end])
         if PAPER.match(text, end) or NUMBERED.search(text[:begin]):
             return None
+        words, head = self.distinctive(name or text[begin:end])
         whose = OWNER.match(text, end) if head in FORMS["parts"] and not name else None
         if whose:
             words |= self.distinctive(whose[1])[0]
             end = whose.end()
-        telling = words - set(FORMS["generic"]) - self.own
-        if FUNDS_BEFORE.search(text[:begin]) or FUNDS_AFTER.match(text[end:]):
+        telling = words - GENERIC - self.own
+        if FUNDS_BEFORE.search(text, 0, begin) or FUNDS_AFTER.match(text, end):
             role = "funder"
         behind = ABBREVIATION.match(text, end)
         distinct = len(words) >= DISTINCT and not words & self.own  # the council itself is none
@@ -152,15 +162,16 @@ class Names:
     def _shortened(self, name: str) -> str:
         """Write an abbreviation of the document where a name holds the words that it stands for, and others behind."""
         words = name.split()
+        initials = "".join([word[0].upper() for word in words[:-1]])
         for short in self.abbreviations:
-            for at in range(len(words) - len(short)):
-                if "".join(word[0].upper() for word in words[at : at + len(short)]) == short:
-                    return " ".join((*words[:at], short, *words[at + len(short) :]))
+            at = initials.find(short)
+            if at >= 0:
+                return " ".join((*words[:at], short, *words[at + len(short) :]))
         return name
 
 
 def _singular(word: str) -> str:
-    return {"childrens": "children", "peoples": "people"}.get(word) or (
+    return SINGULARS.get(word) or (
         word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
     )
 
@@ -204,10 +215,11 @@ def _opened_in(text: str) -> Iterator[Found]:
 
 def _headed_in(text: str) -> Iterator[Found]:
     heads = list(_heads().finditer(text))
-    words = list(WORD.finditer(text)) if heads else []
+    words = list(WORD.finditer(text, 0, heads[-1].end())) if heads else []
+    ends = [word.end() for word in words]
     for head in heads:
-        before = [word for word in words if word.end() <= head.start()][-LONGEST_NAME:]
-        found = _beginning(text, before, head)
+        number = bisect_right(ends, head.start())
+        found = _beginning(text, words[max(0, number - LONGEST_NAME) : number], head)
         if found:
             yield found[0], head.end(), found[1], "", ""
 
