@@ -63,7 +63,7 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
                 words = unit.words_of(rule, council)
                 if words and kind == "Action" and unit.kind == "sentence":
                     words = commitment(words, rule, council, not claims.free(kind, words.spans()))
-                if words and kind == "Action" and any(refused(each, council) for each in (unit.own_words, words.plain)):
+                if words and kind == "Action" and any(refused(each, council) for each in {unit.own_words, words.plain}):
                     break
                 if words and claims.free(kind, words.spans()):
                     claims.take(kind, words.spans())
