@@ -136,44 +136,31 @@ def outside(path: Path) -> bool:
 
 
 class Tried:
-    """Rules of one kind of element; what stands around units is read once for all that share it."""
+    """Rules of one kind of element, of which few can hold in the same words: only those are asked where they stand."""
 
     def __init__(self, entries: Iterable[Rule], council: str = "") -> None:
         self.entries, self.council = tuple(entries), council
-        self.of_kind: dict[str, list[Rule]] = {}  # which are tried on units of a kind
-        self.under: dict[tuple[str, Path], list[Rule]] = {}  # whose headings are those above units of a kind
-        self.known: dict[tuple[str, Path, str], Choice[Rule]] = {}
-        self.choices: dict[tuple[str, ...], Choice[Rule]] = {}  # by the ids of the rules: many units have the same
+        self.of_kind: dict[str, Choice[Rule]] = {}  # which are tried on units of a kind
+        self.standing: dict[tuple[str, Path, str], bool] = {}  # whether what stands around units is as a rule asks
 
     def on(self, unit: Unit) -> list[Rule]:
         """Give the rules that are tried on a unit, but for those whose words cannot stand in it."""
-        if not self._of_kind(unit.kind):
+        tried = self.of_kind.get(unit.kind) or self._of_kind(unit.kind)
+        if not tried.things:
             return []
-        around = unit.kind, unit.path, unit.lead
-        if around not in self.known:
-            self.known[around] = self._choice([
-                entry for entry in self._under(unit) if unit.follows(entry, self.council)
-            ])
-        tried = self.known[around]
-        return tried.possible(unit.said(tried.things[0][0])) if tried.things else []
+        possible = tried.possible(unit.said(tried.things[0][0]))
+        return [entry for entry in possible if self._stands(entry, unit)]
 
-    def _of_kind(self, kind: str) -> list[Rule]:
-        if kind not in self.of_kind:
-            self.of_kind[kind] = [entry for entry in self.entries if is_tried_on(entry, kind)]
+    def _stands(self, entry: Rule, unit: Unit) -> bool:
+        around = entry.id, unit.path, unit.lead
+        if around not in self.standing:
+            self.standing[around] = unit.stands_for(entry, self.council)
+        return self.standing[around]
+
+    def _of_kind(self, kind: str) -> Choice[Rule]:
+        entries = [entry for entry in self.entries if is_tried_on(entry, kind)]
+        self.of_kind[kind] = Choice((entry, self._text(entry)) for entry in entries)
         return self.of_kind[kind]
-
-    def _under(self, unit: Unit) -> list[Rule]:
-        above = unit.kind, unit.path
-        if above not in self.under:
-            of_kind = self._of_kind(unit.kind)
-            self.under[above] = [entry for entry in of_kind if unit.is_under(entry, self.council)]
-        return self.under[above]
-
-    def _choice(self, entries: list[Rule]) -> Choice[Rule]:
-        idents = tuple([entry.id for entry in entries])
-        if idents not in self.choices:
-            self.choices[idents] = Choice((entry, self._text(entry)) for entry in entries)
-        return self.choices[idents]
 
     def _text(self, entry: Rule) -> Pattern:
         return entry.pattern("text", self.council) if "text" in entry.conditions else ANY_WORDS
