@@ -59,8 +59,8 @@ class Repeated(NamedTuple):
     node: Node
 
 
-# Where a word begins or ends; any letter of a word, and perhaps more; what may be anything.
-EDGE, LETTER, ANY = "edge", "letter", "any"
+# Where a word begins or ends; a character of none; any letter of one, and perhaps more; what may be anything.
+EDGE, MARK, LETTER, ANY = "edge", "mark", "letter", "any"
 Node = str | Letters | Group | Optional | Repeated
 Sequence = tuple[Node, ...]
 NOTHING = Need()
@@ -138,15 +138,17 @@ def _list(token: str, spell: Spelling) -> Node:
 def _letter(written: str) -> Node:
     if written.isdecimal():
         return Letters(DIGIT)
-    return Letters(written.casefold()) if written.isalnum() or written == "_" else EDGE
+    return Letters(written.casefold()) if written.isalnum() or written == "_" else MARK
 
 
 def _escape(token: str) -> Node:
     """Read what stands behind a backslash: a class, an edge, or a character."""
     if token[1] in "xu":
         return _letter(chr(int(token[2:], 16)))
-    if token[1] in "bsWAZ":
+    if token[1] in "bAZ":
         return EDGE
+    if token[1] in "sW":
+        return MARK
     if token[1] == "w":
         return LETTER
     if token[1] == "d":
@@ -155,22 +157,22 @@ def _escape(token: str) -> Node:
 
 
 def _set(token: str) -> Node:
-    """Read a set of characters: an edge where none is a letter, a letter that it has in both cases, else anything."""
+    """Read a set of characters: a mark where none is a letter, a letter that it has in both cases, else anything."""
     if token.startswith("[^"):
-        return EDGE if r"\w" in token else ANY
+        return MARK if r"\w" in token else ANY
     if r"\w" in token:
         return LETTER
     members = [_escape(one) if one.startswith("\\") else _letter(one) for one in MEMBER.findall(token[1:-1])]
-    if all(member == EDGE for member in members):
-        return EDGE
+    if all(member in (EDGE, MARK) for member in members):
+        return MARK
     return members[0] if len(set(members)) == 1 else ANY
 
 
-def _opens(nodes: Sequence, behind: bool) -> bool:
+def opens(nodes: Sequence, behind: bool) -> bool:
     """Whether what matches begins at a word's edge; `behind`: whether what stands behind it does."""
     for number, node in enumerate(nodes):
         if isinstance(node, Optional):
-            if not _opens((node.node,), True):
+            if not opens((node.node,), True):
                 return False
         elif isinstance(node, Group) and node.mark.startswith("(?<"):
             continue
@@ -178,12 +180,12 @@ def _opens(nodes: Sequence, behind: bool) -> bool:
             if (LETTER,) in node.parts:
                 return True
         elif isinstance(node, Group):
-            rest = _opens(nodes[number + 1 :], behind)
+            rest = opens(nodes[number + 1 :], behind)
             if node.mark == "(?=":
-                return rest or all(_opens(part, False) for part in node.parts)
-            return all(_opens(part, rest) for part in node.parts)
+                return rest or all(opens(part, False) for part in node.parts)
+            return all(opens(part, rest) for part in node.parts)
         else:
-            return node == EDGE or (isinstance(node, Repeated) and _opens((node.node,), False))
+            return node in (EDGE, MARK) or (isinstance(node, Repeated) and opens((node.node,), False))
     return behind
 
 
@@ -208,7 +210,7 @@ def _after(node: Node, before: bool) -> bool:
         if node.mark == "(?<=":
             return before or all(_closes(part, False) for part in node.parts)
         return all(_closes(part, before) for part in node.parts)
-    return node == EDGE
+    return node in (EDGE, MARK)
 
 
 def _of_sequence(nodes: Sequence, before: bool, behind: bool) -> Need:
@@ -217,13 +219,13 @@ def _of_sequence(nodes: Sequence, before: bool, behind: bool) -> Need:
     choices: list[tuple[Need, ...]] = []
     for number, node in enumerate(nodes):
         if isinstance(node, Letters) and before:
-            clauses.add(frozenset({node.run if _opens(nodes[number + 1 :], behind) else node.run + BEGUN}))
+            clauses.add(frozenset({node.run if opens(nodes[number + 1 :], behind) else node.run + BEGUN}))
         repeated = isinstance(node, Repeated)
         group = node.node if isinstance(node, Repeated) else node
         if repeated and isinstance(group, Letters) and before:
             clauses.add(frozenset({group.run + BEGUN}))
         if isinstance(group, Group) and group.mark not in NEGATIVE:
-            ends = _opens(nodes[number + 1 :], behind) and not repeated and group.mark not in POSITIVE
+            ends = opens(nodes[number + 1 :], behind) and not repeated and group.mark not in POSITIVE
             found = _of_group(group.parts, before and group.mark != "(?<=", ends)
             clauses |= found.clauses
             choices += found.choices

@@ -15,6 +15,7 @@ from functools import cache, cached_property, lru_cache, reduce
 from operator import or_
 from typing import Generic, TypeVar
 
+from ingest.first_letters import where_tried
 from ingest.needs import BEGUN, DIGIT, Clause, Need, Spelling, as_written, need
 
 Thing = TypeVar("Thing")
@@ -36,9 +37,24 @@ class Pattern:
         return f"Pattern({self.source!r}, {self.flags})"
 
     @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The regular expression as Python's."""
-        return re.compile(self.source, self.flags)
+    def guarded(self) -> str:
+        """The pattern behind a look at where it need be tried; Python itself looks only for letters in one case."""
+        before = where_tried(self.read, self.spell) if self.flags & re.IGNORECASE else ""
+        return f"{before}(?:{self.source})" if before else self.source
+
+    @cached_property
+    def of_any(self) -> re.Pattern[str]:
+        """The regular expression for any words."""
+        return re.compile(self.guarded, self.flags)
+
+    @cached_property
+    def of_ascii(self) -> re.Pattern[str]:
+        """The regular expression for words in ASCII alone, of which it knows letters without Unicode's tables."""
+        return re.compile(self.guarded, self.flags | re.ASCII)
+
+    def compiled(self, words: str) -> re.Pattern[str]:
+        """Give the regular expression for some words."""
+        return self.of_ascii if words.isascii() else self.of_any
 
     @cached_property
     def needed(self) -> Bits:
@@ -55,19 +71,19 @@ class Pattern:
 
     def search(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        return self.compiled.search(words, start, end) if self.may_match(words) else None
+        return self.compiled(words).search(words, start, end) if self.may_match(words) else None
 
     def finditer(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Find all matches that do not overlap."""
-        return self.compiled.finditer(words, start, end) if self.may_match(words) else iter(())
+        return self.compiled(words).finditer(words, start, end) if self.may_match(words) else iter(())
 
     def match(self, words: str) -> re.Match[str] | None:
         """Find a match with which words begin."""
-        return self.compiled.match(words) if self.may_match(words) else None
+        return self.compiled(words).match(words) if self.may_match(words) else None
 
     def fullmatch(self, words: str) -> re.Match[str] | None:
         """Find a match that is all of the words."""
-        return self.compiled.fullmatch(words) if self.may_match(words) else None
+        return self.compiled(words).fullmatch(words) if self.may_match(words) else None
 
 
 class Choice(Generic[Thing]):
@@ -104,7 +120,7 @@ class Phrases(Pattern):
 
     def search(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match; of several that begin in one place, the one of the first phrase."""
-        found = (phrase.compiled.search(words, start, end) for phrase in self.phrases.possible(words))
+        found = (phrase.compiled(words).search(words, start, end) for phrase in self.phrases.possible(words))
         return min(filter(None, found), key=lambda match: match.start(), default=None)
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ingest.first_letters import where_tried
 from ingest.needs import need
 from ingest.patterns import Choice, Pattern, Phrases
 from ingest.rules import compiled, rules
@@ -28,6 +29,40 @@ NEEDS = [
 @pytest.mark.parametrize(("source", "signs", "what"), NEEDS, ids=[case[-1] for case in NEEDS])
 def test_needs_are_read_from_a_pattern(source: str, signs: list[list[str]], what: str) -> None:
     assert need(source).clauses == {frozenset(each) for each in signs}, what
+
+
+# A pattern, what holds wherever it matches, and what the case shows.
+TRIED = [
+    (r"\b(?:staff|workers?|Team)\b", r"\b(?=[stw])", "a word of several begins with one of some letters"),
+    (r"(?<!\w)(?:staff|team)", "(?=[st])", "no edge of a word is read before the letter"),
+    (r"\b(?:our )?staff\b", r"\b(?=[os])", "what may be missing, and what then stands there"),
+    (r"\b(?=.*\bturnover\b)(?!staffing)staff", r"\b(?=[s])", "what stands ahead is no beginning"),
+    (r"\b(?:\d+|[2-9]|ten) staff", "", "a set may be any letter"),
+    (r"\b(?:\d+|ten) staff", r"\b(?=[\dt])", "a digit is any"),
+    (r"\b\w+ staff", "", "any letter"),
+    (r"\bstaff\b|\?$", "", "or a mark"),
+    (r"(?:staff)?", "", "or nothing"),
+    (r"^staff", "", "nowhere but at the start"),
+]
+
+
+@pytest.mark.parametrize(("source", "where", "what"), TRIED, ids=[case[-1] for case in TRIED])
+def test_a_pattern_is_tried_only_where_it_may_begin(source: str, where: str, what: str) -> None:
+    assert where_tried(source) == where, what
+
+
+# Words, and the places of what `\\b\\w+ing staff\\b` finds there.
+LETTERS = [
+    ("Training STAFF, and keeping staff", [(0, 14), (20, 33)]),
+    ("“Training staff”", [(1, 15)]),
+    ("Élevaging staff", [(0, 15)]),
+    ("Training staffé", []),
+]
+
+
+@pytest.mark.parametrize(("words", "places"), LETTERS)
+def test_words_beyond_ascii_are_searched_as_well(words: str, places: list[tuple[int, int]]) -> None:
+    assert [found.span() for found in Pattern(r"\b\w+ing staff\b").finditer(words)] == places
 
 
 # Words, and whether they may hold a match of "(we will train staff or the council employs apprentices)".
@@ -76,16 +111,17 @@ def test_a_named_list_is_spelt_out_and_a_councils_name_is_any() -> None:
     assert not pattern.may_match("Rutland trained")
 
 
-def test_no_rule_loses_what_it_finds() -> None:
+def test_each_rule_finds_what_its_regular_expression_finds() -> None:
     patterns = [rule.pattern(name) for rule in rules() for name in rule.conditions]
     words = [part for rule in rules() for part in re.split(r"[\n\t]", f"{rule.example}\n{rule.counter_example}")]
-    lost = [
+    other = [
         (pattern.source, each)
         for pattern in patterns
+        for theirs in [re.compile(pattern.source, pattern.flags)]
         for each in words
-        if not pattern.may_match(each) and pattern.compiled.search(each)
+        if bool(pattern.search(each)) != bool(theirs.search(each))
     ]
-    assert lost == []
+    assert other == []
 
 
 # Words, and what the first of the phrases "work goes on", "work goes", "will go" and "quay" to match is.
@@ -101,5 +137,5 @@ PHRASES = [
 def test_phrases_find_what_their_alternation_finds(words: str, first: str | None) -> None:
     phrases = [r"\bwork goes on\b", r"\bwork goes\b", r"\bwill go\b", r"\bquay\b"]
     whole = Pattern("|".join(phrases))
-    ours, theirs = Phrases(whole, map(Pattern, phrases)).search(words), whole.compiled.search(words)
+    ours, theirs = Phrases(whole, map(Pattern, phrases)).search(words), re.search(whole.source, words, whole.flags)
     assert (ours and ours[0]) == (theirs and theirs[0]) == first
