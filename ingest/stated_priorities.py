@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import groupby
 
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
@@ -13,7 +14,7 @@ from ingest.references import ORDINALS
 from ingest.rules import Rule, rule, rules
 from ingest.statements import Claims
 from ingest.strategy import Element
-from ingest.units import EITHER, Tried, Unit, is_tried_on, outside
+from ingest.units import EITHER, Tried, Unit, outside
 from ingest.wording import akin
 
 FEWEST_SIBLINGS = 2
@@ -39,16 +40,16 @@ BOLD_START = re.compile(r"\*\*(?P<stars>(?:(?!\*\*).)+)\*\*|<b>(?P<tag>(?:(?!</b
 def find_priorities(document: Document, all_units: list[Unit], tables: Tables, claims: Claims) -> Priorities:
     """Find priorities in headings, lists, tables and prose, the surest places first."""
     priorities = Priorities()
-    all_units = [unit for unit in all_units if not outside(unit.path)]
+    places = _places([unit for unit in all_units if not outside(unit.path)])
     _counted(document, priorities)
     _labels(document, priorities)
     if not priorities.headline():
         _run_ins(document, priorities)
-        _listed(rule("priority.labelled-item"), all_units, priorities)
-    _listed(rule("priority.numbered-item"), all_units, priorities)
+        _listed(rule("priority.labelled-item"), places, document, priorities)
+    _listed(rule("priority.numbered-item"), places, document, priorities)
     _sub_headings(document, priorities)
     for ident in ("priority.counted-list", "priority.own-list"):
-        _listed(rule(ident), all_units, priorities)
+        _listed(rule(ident), places, document, priorities)
     _objectives(document, priorities)
     _plan_sections(document, priorities)
     for element in tables.elements:
@@ -60,7 +61,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
     _chapters(document, priorities)
     for entry in rules():
         if entry.id in BELOW_HEADLINE:
-            _listed(entry, all_units, priorities)
+            _listed(entry, places, document, priorities)
     _name_topics(document, priorities)
     _raise_only(priorities)
     priorities.names.clear()
@@ -169,7 +170,17 @@ def _labelled(words: Prose, length: int) -> tuple[Prose, Prose | None]:
     return words.slice(0, len(name.rstrip(" .:–—-"))), behind or None
 
 
-def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
+def _places(all_units: list[Unit]) -> dict[str, list[Unit]]:
+    """Give the units on which each rule that knows priorities is tried, by its id."""
+    tried = Tried(entry for entry in rules() if entry.kind == "Priority")
+    places = defaultdict(list)
+    for unit in all_units:
+        for entry in tried.on(unit):
+            places[entry.id].append(unit)
+    return places
+
+
+def _listed(entry: Rule, places: dict[str, list[Unit]], document: Document, priorities: Priorities) -> None:
     """Find the priorities that a rule knows in lists or prose.
 
     A list is of the first level where nothing was before it; what only its heading says to be priorities, where there
@@ -177,14 +188,11 @@ def _listed(entry: Rule, all_units: list[Unit], priorities: Priorities) -> None:
     """
     first = priorities.headline()
     deep = entry.id == "priority.sub-list"
-    tried = Tried((entry,))
-    units = (
-        unit for unit in all_units if bool(unit.depth) == deep and is_tried_on(entry, unit.kind) and tried.on(unit)
-    )
+    units = (unit for unit in places[entry.id] if bool(unit.depth) == deep)
     matching = [(unit, words) for unit in units if (words := unit.words_of(entry))]
     home: Path | None = None
     for (path, _), group in groupby(matching, key=lambda pair: (pair[0].path, pair[0].lead)):
-        listed = [(unit, *_named(unit, words, all_units)) for unit, words in group]
+        listed = [(unit, *_named(unit, words, document)) for unit, words in group]
         same = _in_order(first, [name for unit, name, _ in listed if unit.kind != "sentence"])
         for order, (unit, name, detail) in enumerate(listed):
             known = first[order] if same else _restated(entry, unit, priorities)
@@ -221,11 +229,11 @@ def _in_order(first: list[Element], names: list[Prose]) -> bool:
     return bool(first) and len(names) == len(first) and 2 * alike >= len(first)
 
 
-def _named(unit: Unit, words: Prose, all_units: list[Unit]) -> tuple[Prose, Prose | None]:
+def _named(unit: Unit, words: Prose, document: Document) -> tuple[Prose, Prose | None]:
     """Part what a rule finds into a priority's name and what it means."""
-    if unit.kind == "label":
-        item = next(other for other in all_units if other.kind == "item" and other.block == unit.block)
-        return _labelled(item.prose, len(unit.prose.plain))
+    block = document.blocks[unit.block]
+    if unit.kind == "label" and isinstance(block, Item):
+        return _labelled(block.prose, len(unit.prose.plain))
     if unit.kind == "item" and unit.label:
         return _labelled(unit.prose, len(unit.label.plain))
     return _name(words)
