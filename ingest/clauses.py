@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.rules import Rule, compiled
 from ingest.units import Unit
 
-PREAMBLE = re.compile(
+PREAMBLE = Pattern(
     r"\b(?:recogni[sz]|agree|acknowledg|accept|decid|propos|expect)\w* (?:\w+ ){0,10}?that\s+"
     r"|\bfrom which\s+|\bhowever,?\s+(?:that\s+)?",
-    re.IGNORECASE,
 )
 # Words that only say that the rest is settled.
-SETTLED = re.compile(
+SETTLED = Pattern(
     r"it (?:has (?:also |now )?been|is|was) (?:also |now |therefore )?"
     r"(?:agreed|decided|intended|planned|proposed|expected) that "
     r"|what (?:we|the \w+) (?:can|could|have) [^,.;:]{0,40}? is that "
     r"|(?:we|partners|the \w+(?: \w+)?) ha(?:s|ve) (?:also |now |all |therefore )*(?:agreed|decided|resolved) that "
     r"(?=[^;:]*?\b(?:will|shall|(?:is|are) to)\b)",
-    re.IGNORECASE,
 )
 FINITE = r"(?:is|are|was|were|has|have|had|will|shall|would|could|can|may|might|suggests?|shows?)"
 SUBJECT = (
@@ -31,20 +30,18 @@ SUBJECT = (
 AGREED = r"(?:has|have) (?:also |now |each |all )?(?:agreed|offered|undertaken|pledged|promised)"
 WHEN = r"(?:(?:by|from|in|during|before|after) [^,;.:]{3,40}?,? )?"
 # Where a sentence goes on with another clause: behind a semicolon, or before a subject with its own "will".
-APART = re.compile(
-    rf"(?=[;:, ])(?:(?P<pause>;)\s+(?:and |but )?(?=(?!(?:this|that|which|it)\b)(?:[\w’'-]+,? ){{1,9}}?{FINITE}\b)"
+APART = Pattern(
+    r"(?=[;:,]| (?:and|but|so|whil))"
+    rf"(?:(?P<pause>;)\s+(?:and |but )?(?=(?!(?:this|that|which|it)\b)(?:[\w’'-]+,? ){{1,9}}?{FINITE}\b)"
     r"|(?P<hence>,? (?:and so|so)|; so|, (?:and )?(?:therefore|that is why|which is why)|:) "
     rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to)\b)"
     r"|(?P<meanwhile>,? and) (?=we are (?:also |now |currently |already )+\w+ing\b)"
     rf"|,? and that (?={WHEN}{SUBJECT}{{0,80}}?(?:,[^,;.:]{{3,80}},)? (?:will|shall|(?:is|are) to)\b)"
     r"|(?:,? (?:and|but|while|whilst)|,) "
-    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to|(?:intend|plan)s? to|{AGREED} to)\b))",
-    re.IGNORECASE,
+    rf"(?={SUBJECT}{{0,80}}? (?:will|shall|(?:is|are) to|(?:intend|plan)s? to|{AGREED} to)\b))"
 )
-MODAL = re.compile(
-    rf"\b(?:will|shall|(?:is|are) (?:\w+ )?to|committed to|we (?:intend|plan|aim) to|{AGREED} to)\b", re.IGNORECASE
-)
-TURN = re.compile(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+", re.IGNORECASE)
+MODAL = Pattern(rf"\b(?:will|shall|(?:is|are) (?:\w+ )?to|committed to|we (?:intend|plan|aim) to|{AGREED} to)\b")
+TURN = Pattern(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+")
 LONG = 30
 # A list within a sentence: what leads into it, and its parts between semicolons, each perhaps with a number.
 COUNTED = r"(?:\(?(?:\d|[a-z]|[ivx]{1,4})[.)]\s*)?"
