@@ -53,11 +53,12 @@ def give_wholes(priorities: Priorities, plan: list[PlanAction], elements: list[E
 def give_dependencies(plan: list[PlanAction]) -> None:
     """Tie a plan's row to the rows that it names by number, and to the one above whose result it waits for."""
     numbered, above = rule("link.row-number").pattern("text"), rule("link.row-above").pattern("text")
+    numbers = [_number(row) for row in plan]
     for number, row in enumerate(plan):
         words = row.element.prose.plain
         named = {match["number"] for match in numbered.finditer(words)}
-        for other in plan:
-            if other is not row and _number(other) in named:
+        for other, own in zip(plan, numbers, strict=True):
+            if other is not row and own in named:
                 row.element.point("dependsOn", other.element, "link.row-number")
         result = above.search(words)
         before = [other.element for other in plan[:number] if other.area.plain == row.area.plain]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.patterns import Pattern
 from ingest.prose import Prose
 from ingest.rules import compiled, words
 
@@ -22,13 +23,12 @@ OF = (
     r"[\w’'-]+(?: [\w’'-]+){0,3}(?:, [\w’'-]+(?: [\w’'-]+){0,3})*,? and [\w’'-]+)"
 )
 # How it will be known, in one sentence: "when a, when b and when c"; "by a, by b and by c".
-KNOWN_BY = re.compile(
+KNOWN_BY = Pattern(
     r"\b(?:(?:we|you|partners|the (?:trust|council|partnership|board)) (?:will|shall|would) (?:\w+ )?"
     r"(?:know|judge|measure)\b(?! more\b)[^.;:,]{0,80}?"
     r"|(?:progress|success|impact|the (?:strategy|plan))\b[^.;:,]{0,40}?\b(?:be|been) (?:\w+ly )?"
     r"(?:assessed|judged|measured|tracked)[^.;:,]{0,40}?)"
-    r"(?:,? both)?,? (?P<mark>when|if|by|through)\b\s+(?P<list>[^:]+)$",
-    re.IGNORECASE,
+    r"(?:,? both)?,? (?P<mark>when|if|by|through)\b\s+(?P<list>[^:]+)$"
 )
 GOES_ON_BELOW = re.compile(r"\b(?:following|below|these)\b", re.IGNORECASE)
 WHOLE = ("when", "if")  # marks behind which one thing alone says how it will be known

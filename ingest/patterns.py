@@ -180,5 +180,6 @@ def _looked_up(written: str) -> int:
     for word in (written,) if written.isalpha() else WORD.findall(NUMERAL.sub(DIGIT, written)):
         held |= _whole.get(word, 0)
         for length in range(1, len(word) + 1):
-            held |= _begun.get(word[:length], 0)
+            if (beginning := word[:length]) in _begun:
+                held |= _begun[beginning]
     return held

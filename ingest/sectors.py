@@ -19,7 +19,7 @@ ASIDE = re.compile(r"\(.*|[:;]|,?\s+(?:including|such as|e\.?g\.?|i\.?e\.?|as pa
 NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?")
 AROUND = "workforce|workforces|sectors?|services?|staff|workers|professionals|development|priorities"
 FRAME = re.compile(rf"^(?:(?:the|all|our) )+|(?: (?:{AROUND}))+$")
-WORKFORCE = re.compile(r"\b(?:workforces?|sector)\b", re.IGNORECASE)
+WORKFORCE = Pattern(r"\b(?:workforces?|sector)\b")
 FEWEST_LISTED = 2
 
 

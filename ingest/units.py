@@ -28,9 +28,10 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|no|st|dr|mr|mrs|ms|para|ref|approx|incl)\.|\b[a-z]\.)$", re.IGNORECASE
 )
 # A letter that names a part of the paper, or counts an aim, is no initial of a person's at the end of its sentence.
-LETTERED = re.compile(
+LETTERED = Pattern(
     r"\b(?:[Aa]ppendix|[Aa]nnexe?|[Ff]igure|[Tt]able|[Pp]art|[Oo]ption|[Ss]ection|[Oo]bjective|[Aa]im|[Pp]riority|[Tt]heme)"
-    r" [A-Z]\.\s+(?=[A-Z])"
+    r" [A-Z]\.\s+(?=[A-Z])",
+    0,
 )
 
 MOST_COUNTED = 10  # paragraphs that a text counts in words ("five principles")
