@@ -65,12 +65,12 @@ def find_risks(document: Document, all_units: list[Unit], claims: Claims) -> Ris
             cut[unit.block].append(unit.prose)
     blocks = document.blocks
     parted = [() if isinstance(block, Table) else fields(block.prose) for block in blocks]
+    answers = [any(field.role == "control" for field in each) for each in parted]
     for number, block in enumerate(blocks):
         if isinstance(block, Table) or outside(block.path):
             register.leave()
             continue
-        below = (field for each in parted[number : number + 1 + NEAR] for field in each)
-        register.read(block, parted[number], cut[number], any(field.role == "control" for field in below))
+        register.read(block, parted[number], cut[number], any(answers[number : number + 1 + NEAR]))
     for element in register.found.elements:
         claims.take(element.kind, element.prose.spans())
     return register.found
@@ -79,10 +79,12 @@ def find_risks(document: Document, all_units: list[Unit], claims: Claims) -> Ris
 def fields(words: Prose) -> tuple[Field, ...]:
     """Part a block at its labels: "Risk 2 (high): … Response: … Owner: …"."""
     marks = [match for match in compiled(_labels()).finditer(words.plain) if _is_label(match, words.plain)]
+    if not marks:
+        return (Field("", words),) if worded(words) else ()
     ends = [*(mark.start() for mark in marks[1:]), len(words.plain)]
-    before = words.slice(0, marks[0].start() if marks else len(words.plain))
+    before = words.slice(0, marks[0].start())
     found = [Field("", before)] if worded(before) else []
-    for mark, end in zip(marks, ends, strict=bool(marks)):
+    for mark, end in zip(marks, ends, strict=True):
         role = next(name for name in table("risks")["labels"] if mark[name])
         found.append(Field(role, words.slice(mark.end(), end), mark["aside"] or "", bool(mark["number"])))
     return tuple(found)
