@@ -49,6 +49,7 @@ REMEMBERED = (
     "patterns._looked_up",
     "strategy._bare",
     "themes.themes_of",
+    "timeframe.parse",
     "units._edges",
     "units._says",
     "units.outside",

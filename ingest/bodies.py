@@ -202,11 +202,19 @@ def _superior(bodies: Bodies, place: Place, at: int, inside: list[Mention]) -> E
 
 def _respond(bodies: Bodies, actions: list[Element]) -> None:
     """Point each action at the bodies that its owners' texts name, in full or by an abbreviation."""
-    for action in actions:
-        for owner in map(str, action.facts.get("ownerText", [])):
-            places = tuple(range(len(owner)))
-            named = bodies.names.mentions(Place(Prose(owner, places, places), action.path))
-            found = [bodies.by_words.get(mention.words) for mention in named]
-            found += [bodies.by_abbreviation.get(short) for short in CAPITALS.findall(owner)]
-            for body in filter(None, found):
-                action.point("responsible", body, RESPONDS)
+    owned = [(action, str(owner)) for action in actions for owner in action.facts.get("ownerText", [])]
+    named = {owner: list(_in_owner(bodies, owner)) for _, owner in owned}
+    for action, owner in owned:
+        for body in named[owner]:
+            action.point("responsible", body, RESPONDS)
+
+
+def _in_owner(bodies: Bodies, owner: str) -> Iterator[Element]:
+    """Give the bodies that an owner's text names."""
+    places = range(len(owner))
+    for mention in bodies.names.mentions(Place(Prose(owner, places, places), ())):
+        if mention.words in bodies.by_words:
+            yield bodies.by_words[mention.words]
+    for short in CAPITALS.findall(owner):
+        if short in bodies.by_abbreviation:
+            yield bodies.by_abbreviation[short]

@@ -48,6 +48,8 @@ LONGEST_NAME = 8
 
 def parts(cell: Prose) -> list[Prose]:
     """Split a cell into its statements: at bullets, semicolons, full stops, and where a line break was lost."""
+    if not cell:
+        return []
     edges = [0, *(edge for match in BULLETS.finditer(cell.plain) for edge in match.span()), len(cell.plain)]
     statements = []
     for piece in (cell.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)):

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.patterns import Pattern
 
@@ -123,6 +124,7 @@ class Timeframe:
             raise ValueError(f"a timeframe cannot end on {self.last} before it starts on {self.first}")
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Timeframe:
     """Read a timeframe as written: "Dec 12" is a month and a year, "2011/12" a financial year (April to March)."""
     words = " ".join(text.replace("’", "'").split())
