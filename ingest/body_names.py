@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from ingest.document import Path
@@ -84,6 +84,7 @@ class Names:
 
     council: str
     abbreviations: frozenset[str] = frozenset()
+    read: dict[str, tuple[frozenset[str], str]] = field(default_factory=dict, compare=False)  # names, by their words
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -152,6 +153,11 @@ class Names:
 
     def distinctive(self, name: str) -> tuple[frozenset[str], str]:
         """Give the words that tell a body from others, without the council's, and the noun that its name ends in."""
+        if name not in self.read:
+            self.read[name] = self._distinctive(name)
+        return self.read[name]
+
+    def _distinctive(self, name: str) -> tuple[frozenset[str], str]:
         text = key(self._shortened(name)).replace("taskforce", "task force").replace("trust partnership", "trust")
         found = [_singular(word) for word in SUBGROUP.sub("subgroup", text).split()]
         named = [word for word in found if word not in FORMS["slack"]] or found
