@@ -14,6 +14,7 @@ RAG = (
 )
 # A statement that names its points behind dashes or bullets: "Safer recruitment – - checks - references".
 POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+(?:[-–]\s+(?=\w[^–]*?\s[-–]\s)|•\s+(?=\w[^•]*?\s•\s))")
+LETTER = re.compile(r"[^\W_]")
 DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
 DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
 # Between two owners: a semicolon, a bullet, or a slash that joins names, an abbreviation and others ("SMT/managers");
@@ -89,7 +90,7 @@ def _listed(piece: Prose) -> list[Prose]:
 
 def worded(cell: Prose) -> bool:
     """Whether a cell holds words, and not only marks (a ditto, a dash)."""
-    return any(character.isalnum() for character in cell.plain)
+    return LETTER.search(cell.plain) is not None
 
 
 def said(cell: str, before: str, new: bool) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -111,7 +112,7 @@ class Places(Generic[Thing]):
         begin, end = outer.starts[0], outer.ends[-1]
         here = self._found[bisect_left(self._starts, begin) : bisect_right(self._starts, end)]
         inside = [(number, thing) for _, stop, number, thing in here if stop <= end]
-        return [thing for _, thing in sorted(inside, key=lambda each: each[0])]
+        return [thing for _, thing in sorted(inside, key=itemgetter(0))] if inside else []
 
 
 def prose(text: str, start: int, end: int) -> Prose:

@@ -264,7 +264,8 @@ def _of_risks(block: Heading | Paragraph | Item) -> bool:
     """Whether a block stands in a section about risks, or in a list that is led into as one."""
     entry = rule("risk.listed")
     led = isinstance(block, Item) and entry.pattern("lead").search(block.lead.plain)
-    return bool(led) or any(entry.pattern("heading").search(title) for title in block.path[-2:])
+    heading = entry.pattern("heading")
+    return bool(led) or any(heading.search(title) for title in block.path[-2:])
 
 
 def _does(words: str) -> bool:
