@@ -44,9 +44,11 @@ TAKE = (
 )
 # What is remembered of single wordings and lines.
 REMEMBERED = (
+    "known_names._named_in",
     "lines._looks",
     "patterns._held",
     "patterns._looked_up",
+    "pressures._begins",
     "strategy._bare",
     "themes.themes_of",
     "timeframe.parse",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.cells import worded
@@ -24,9 +25,9 @@ from ontology.vocabulary import KnownDriver, council, drivers
 
 INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no)\s+$", re.IGNORECASE)
 SCOPES = (
-    ("local", r"\blocal\b(?! government)"),
-    ("regional", r"\bregional\b"),
-    ("national", r"\bnational\b|\bgovernment\b"),
+    ("local", re.compile(r"\blocal\b(?! government)", re.IGNORECASE)),
+    ("regional", re.compile(r"\bregional\b", re.IGNORECASE)),
+    ("national", re.compile(r"\bnational\b|\bgovernment\b", re.IGNORECASE)),
 )
 OWN = re.compile(
     r"\b(?:annual|our|own|(?:council|county|borough|city|authority|trust|board|partnership|directorate|department)['’]s)\s+$",
@@ -52,10 +53,14 @@ APPOSED = re.compile(r"(?<=\w),? \(?(?:the )?[“\"‘'(]*$")
 REGION = re.compile(
     r"[A-Z](?<!\w.)[a-z]+ (?:(?:and )?[A-Z][a-z]+ )*(?:Region|Manchester|Midlands|Valley|Country|East|West)\b"
 )
+BRACKETED = re.compile(r" \((?P<short>[A-Z][A-Z&]+)\)")
+LONGEST_NAMED = 200  # characters before a bracket in which a council's name begins
 OWN_TITLE = 0.75
 REPEATED = 0.4
 SHORT_NAME = 3
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*\d{2,4}\b)?")
+YEARS_BEHIND = re.compile(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?")
 UNDATED = re.compile(r"(?: (?:19|20)\d\d(?: \d{2,4})?)+$")
 TITLE_BEHIND = re.compile(r" (?:Project |Programme )?(?:" + "|".join(table("names")["titles"]) + r")\b")
 ALONE = 0.8
@@ -130,8 +135,10 @@ class _Finder:
     def __init__(self, document: Document, profile: Profile) -> None:
         self.profile = profile
         self.council = council(profile.council)
-        named = rf"\b(?:[Dd]epartment|[Dd]irectorate|{re.escape(self.council.label)}\b[^().\n]{{0,60}})"
-        self.own_names = (self.council.label, *re.findall(rf"{named} \(([A-Z][A-Z&]+)\)", document.text))
+        label = re.escape(self.council.label)
+        self.councils = re.compile(rf"\b{label}(?:['’]s)?\b")
+        self.councils_before = re.compile(rf"{label}(?:['’]s)?(?: (?:County |City |Borough )?Council(?:['’]s)?)? $")
+        self.own_names = (self.council.label, *_own_abbreviations(document.text, label))
         regions = {match.group() for match in REGION.finditer(document.text)}
         initials = {"".join(re.findall(r"\b[A-Z]", name)) for name in regions}
         self.short_regions = {short[start:] for short in initials for start in range(len(short) - 1)}
@@ -139,7 +146,7 @@ class _Finder:
         self.title_page = set(key(" ".join((profile.title, *document.front))).split())
         self.found: dict[str, Citation] = {}
         self.listed: dict[Path, str] = {}  # how far the name reaches that was listed last in a section
-        self.taken: dict[str, list[tuple[int, int]]] = {"policy": [], "context": []}
+        self.taken: dict[str, list[tuple[int, int]]] = {"policy": [], "context": []}  # in order
 
     def cite(self, ident: str, name: Prose, path: Path, **facts: Any) -> None:
         """Note that a driver's name stands here."""
@@ -152,9 +159,11 @@ class _Finder:
     def _take(self, kind: str, name: Prose) -> bool:
         """Take a place for a driver, unless one of its kind has it: words that name a policy may state a pressure."""
         start, end = name.starts[0], name.ends[-1]
-        free = not any(a < end and start < b for a, b in self.taken[kind])
+        taken = self.taken[kind]
+        here = bisect_left(taken, (start, end))
+        free = all(stop <= start or end <= begin for begin, stop in taken[max(0, here - 1) : here + 1])
         if free:
-            self.taken[kind].append((start, end))
+            taken.insert(here, (start, end))
         return free
 
     def ident(self, driver: KnownDriver) -> str:
@@ -218,19 +227,21 @@ class _Finder:
     def known_names(self, place: Place) -> None:
         """Cite the known names in a stretch of text; a local board is a body, and a driver only where one is listed."""
         for driver, name in known_in(place.prose, place.path[-1] if place.path else ""):
-            generic = (
-                driver.scope == "local"
-                and name.plain.islower()
-                and INDEFINITE.search(place.prose.plain[: _offset(place.prose, name)])
-            )
-            body = driver.scope != "national" and is_body(driver.label) and self.ident(driver) not in self.found
-            titled = TITLE_BEHIND.match(place.prose.plain, _offset(place.prose, name) + len(name.plain))
-            widened = self._widened(place.prose, name, driver)
-            own = not driver.beside and self._own_title(widened.plain)
-            inside = name.plain.endswith("Act") and INSIDE.search(place.prose.plain[: _offset(place.prose, name)])
-            late = name.plain in PLAIN and (driver.issued or 0) > self.last_year
-            if driver.kind == "policy" and not (generic or body or own or titled or inside or late):
-                self.known(driver, widened, place.path, "driver.known-name", "text")
+            if driver.kind == "policy":
+                widened = self._widened(place.prose, name, driver)
+                if not self._means_other(driver, name, widened.plain, place.prose):
+                    self.known(driver, widened, place.path, "driver.known-name", "text")
+
+    def _means_other(self, driver: KnownDriver, name: Prose, widened: str, around: Prose) -> bool:
+        """Whether a known name means another thing here: any such paper, a body, the document, a longer title."""
+        begin = _offset(around, name)
+        generic = driver.scope == "local" and name.plain.islower() and INDEFINITE.search(around.plain[:begin])
+        body = driver.scope != "national" and is_body(driver.label) and self.ident(driver) not in self.found
+        inside = name.plain.endswith("Act") and INSIDE.search(around.plain[:begin])
+        late = name.plain in PLAIN and (driver.issued or 0) > self.last_year
+        if generic or body or inside or late or TITLE_BEHIND.match(around.plain, begin + len(name.plain)):
+            return True
+        return not driver.beside and self._own_title(widened)
 
     def name_forms(self, place: Place) -> None:
         """Cite what has the form of a document's name."""
@@ -294,13 +305,11 @@ class _Finder:
 
     def _again(self, name: Prose, path: Path, pattern: str) -> bool:
         """Note a short name as that of the one driver, named before it, whose name the pattern finds; say if it is."""
+        means = re.compile(pattern)
         found = [
             citation
             for citation in self.found.values()
-            if any(
-                m.starts[0] < name.starts[0] and re.search(pattern, UNDATED.sub("", key(bare(m.plain))))
-                for m, _ in citation.mentions
-            )
+            if any(m.starts[0] < name.starts[0] and means.search(_undated(m.plain)) for m, _ in citation.mentions)
         ]
         if len(found) != 1:
             return False
@@ -320,8 +329,8 @@ class _Finder:
 
     def _own_title(self, words: str) -> bool:
         """Whether words name the document itself."""
-        bare = YEARS.sub(" ", re.sub(rf"\b{re.escape(self.council.label)}(?:['’]s)?\b", " ", words))
-        years = {int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", words)}
+        bare = YEARS.sub(" ", self.councils.sub(" ", words))
+        years = {int(year) for year in YEAR.findall(words)}
         if not years:
             return likeness(bare, self.profile.title) >= OWN_TITLE
         start, end = self.profile.period_start, self.profile.period_end
@@ -331,7 +340,7 @@ class _Finder:
 
     def is_earlier(self, words: str) -> bool:
         """Whether the years that words name, if any, are no later than those in which the document's period begins."""
-        years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", words)]
+        years = [int(year) for year in YEAR.findall(words)]
         start = self.profile.period_start
         return not years or not start or min(years) <= start.year
 
@@ -340,13 +349,10 @@ class _Finder:
         begin = _offset(prose, name)
         end = begin + len(name.plain)
         if driver.scope == "local":
-            before = re.search(
-                rf"(?:{re.escape(self.council.label)}(?:['’]s)?(?: (?:County |City |Borough )?Council(?:['’]s)?)? )$",
-                prose.plain[:begin],
-            )
+            before = self.councils_before.search(prose.plain, 0, begin)
             begin = before.start() if before else begin
-            years = re.match(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?", prose.plain[end:])
-            end += years.end() if years else 0
+            years = YEARS_BEHIND.match(prose.plain, end)
+            end = years.end() if years else end
         return prose.slice(begin, end)
 
 
@@ -355,6 +361,20 @@ def _repeated(words: Prose, pressure: Citation) -> float:
     told = {word[:STEM] for word in content(words.plain) if len(word) >= SHORTEST_STEM}
     stated = {word[:STEM] for mention, _ in pressure.mentions for word in content(mention.plain)}
     return len(told & stated) / len(told) if told else 0.0
+
+
+def _own_abbreviations(text: str, council: str) -> Iterator[str]:
+    """Give the abbreviations in brackets behind a department's name, or the council's with what belongs to it."""
+    named = re.compile(rf"\b(?:[Dd]epartment|[Dd]irectorate|{council}\b[^().\n]{{0,60}})$")
+    for match in BRACKETED.finditer(text):
+        if named.search(text, max(0, match.start() - LONGEST_NAMED), match.start()):
+            yield match["short"]
+
+
+@lru_cache(maxsize=2_000)
+def _undated(name: str) -> str:
+    """Give the key of a name without what stands before it and the years behind it."""
+    return UNDATED.sub("", key(bare(name)))
 
 
 def _label(name: Prose, kind: str) -> str:
@@ -455,7 +475,7 @@ def _parts(item: Prose, name: Prose) -> list[Prose]:
 def _stated_reaches(path: Path) -> list[str]:
     """Give how far the nearest heading, lead or column's name that speaks of it says that the listed drivers reach."""
     for heading in reversed(path):
-        said = [reach for reach, source in SCOPES if re.search(source, heading, re.IGNORECASE)]
+        said = [reach for reach, sign in SCOPES if sign.search(heading)]
         if said:
             return said
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.prose import Prose
@@ -20,26 +20,32 @@ STUCK = re.compile(r"[.;,](?<=[\w)].)(?=[A-Z])|[-–](?<=\s.)(?=[A-Z])")  # a bl
 PLAIN = frozenset(table("drivers")["known"]["plain"])
 GOES_ON = re.compile(r" (?:[A-Z]|(?:across|as|for|on|to|with)\b)")
 BESIDE = "?"  # behind a driver's id, where its name alone does not mean it
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[a-z0-9]+")
 
 
 def known_in(prose: Prose, heading: str = "") -> list[tuple[KnownDriver, Prose]]:
     """Find the known drivers' names in some words, the longest where several overlap."""
-    if not may_name(prose.plain.lower()):
-        return []
+    return [(driver, prose.slice(begin, end)) for driver, begin, end in _named_in(prose.plain, heading)]
+
+
+@lru_cache(maxsize=2_000)
+def _named_in(plain: str, heading: str) -> tuple[tuple[KnownDriver, int, int], ...]:
+    """Give the known drivers that some words name, each with where its name begins and ends."""
+    if not may_name(plain.lower()):
+        return ()
     from spacy.util import filter_spans
 
     loose, exact, known = _matcher()
-    words = sentencizer().make_doc(STUCK.sub(" ", prose.plain.replace("’", "'").replace("‘", "'")))
+    words = sentencizer().make_doc(STUCK.sub(" ", plain.replace("’", "'").replace("‘", "'")))
     found = [*loose(words, as_spans=True), *exact(words, as_spans=True)]
-    around = f"{heading} {prose.plain}"
+    around = f"{heading} {plain}"
     spans = filter_spans([
         span
         for span in found
         if (not span.label_.endswith(BESIDE) or names_any(known[span.label_.rstrip(BESIDE)].publishers, around))
         and (span.text not in PLAIN or _meant(words, span))
     ])
-    return [(known[span.label_.rstrip(BESIDE)], prose.slice(span.start_char, span.end_char)) for span in spans]
+    return tuple([(known[span.label_.rstrip(BESIDE)], span.start_char, span.end_char) for span in spans])
 
 
 def _meant(words: Doc, name: Span) -> bool:

@@ -65,6 +65,8 @@ def _form(source: str) -> Pattern:
 OTHERS = Choice((form, form) for form in map(_form, FORMS["forms"]))
 # As written: "Act" is one, "act" is not.
 NATIONAL, PERSON = re.compile(FORMS["scope"]["national"]), _form(FORMS["scope"]["person"])
+LOCAL, REGIONAL = (re.compile(FORMS["scope"][reach], re.IGNORECASE) for reach in ("local", "regional"))
+AROUND = [(reach, re.compile(FORMS["scope"][f"{reach}_around"], re.IGNORECASE)) for reach in ("regional", "national")]
 
 
 def bare(name: str) -> str:
@@ -104,14 +106,10 @@ def _ending_in_kind(words: Prose) -> Iterator[Prose]:
 
 def scope(name: str, around: str, council: str, otherwise: str = "local") -> str:
     """Judge how far a name reaches: by its own words, else by its sentence's, else as what stands beside it."""
-    signs = FORMS["scope"]
-    if council in name or re.search(signs["local"], name, re.IGNORECASE):
+    if council in name or LOCAL.search(name):
         return "local"
-    if re.search(signs["regional"], name, re.IGNORECASE):
+    if REGIONAL.search(name):
         return "regional"
     if NATIONAL.search(name) or PERSON.search(name):
         return "national"
-    for reach in ("regional", "national"):
-        if re.search(signs[f"{reach}_around"], around, re.IGNORECASE):
-            return reach
-    return otherwise
+    return next((reach for reach, sign in AROUND if sign.search(around)), otherwise)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.cells import worded
 from ingest.document import Block, Path, Table
@@ -206,7 +206,7 @@ def _stated(unit: Unit, told: Tried, reasons: Tried) -> Iterator[tuple[Prose, Ru
         yield named, rule("driver.named-behind"), False
         return
     none = compiled(table("drivers")["pressure"]["none"])
-    for clause, as_reason in _parts(unit.prose):
+    for clause, as_reason in _parts(unit.prose) if _telling(unit.prose.plain) else ():
         if not _telling(clause.plain) or _elsewhere(clause.plain, told.council):
             continue
         part = replace(unit, prose=clause)
@@ -250,9 +250,14 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
 
 
 def _telling(words: str) -> bool:
+    """Whether one of some words begins as words of pressure do."""
+    return any(map(_begins, WORD.findall(words.lower())))
+
+
+@lru_cache(maxsize=10_000)
+def _begins(word: str) -> bool:
     """Whether a word begins as words of pressure do."""
-    known = _beginnings()
-    return any(word.startswith(known.get(word[:2], ())) for word in WORD.findall(words.lower()))
+    return word.startswith(_beginnings().get(word[:2], ()))
 
 
 @cache
