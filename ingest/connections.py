@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -53,10 +54,15 @@ class Connector:
         for link in tables.links:
             self._take(link)
         self.items = [block for block in document.blocks if isinstance(block, Item)]
+        self.item_begins = [item.prose.starts[0] for item in self.items]
+        self.headings: dict[str, tuple[Prose, Path]] = {}  # the first of each title
+        for block in document.blocks:
+            if isinstance(block, Heading):
+                self.headings.setdefault(block.title, (block.prose, block.path))
         self.above: dict[Path, tuple[Element | None, str]] = {}
         self.sentences = [unit for unit in all_units if unit.kind in ("sentence", "item-sentence")]
         self.topics = Topics(document, self.sentences, priorities)
-        self.edges = [(unit.prose.starts[0], unit.prose.ends[-1]) for unit in self.sentences]
+        self.begins = [unit.prose.starts[0] for unit in self.sentences]
 
     def connect(self) -> list[Link]:
         """Find all links that the text or the layout states."""
@@ -164,7 +170,7 @@ class Connector:
         item = self._item(action)
         if item is None or not item.lead:
             return False
-        stated = [p for p in self.priorities.found if any(words.within(item.lead) for words in p.wordings())]
+        stated = list(dict.fromkeys(self.topics.wordings.within(item.lead)))
         last = sentences(item.lead)[-1]
         if not stated and not last.plain.endswith(":"):  # a heading that was not known as one
             stated = list(filter(None, [self.priorities.known(item.lead.plain, least=SAME_NAME)]))
@@ -178,7 +184,8 @@ class Connector:
     def _item(self, action: Element) -> Item | None:
         """Give the list item in which an action stands."""
         here = action.prose.starts[0]
-        return next((item for item in self.items if item.prose.starts[0] <= here < item.prose.ends[-1]), None)
+        item = self.items[max(0, bisect_right(self.item_begins, here) - 1)] if self.items else None
+        return item if item and item.prose.starts[0] <= here < item.prose.ends[-1] else None
 
     def _named_in_words(self) -> None:
         """Tie an action to the priorities that it names by their numbers: "… (Aim 2)", "… for Priorities 1 and 3"."""
@@ -188,21 +195,21 @@ class Connector:
                 self._add(action, "delivers", priority, ("text",), "link.names-number", evidence)
 
     def _heading(self, title: str) -> tuple[Prose, Path] | None:
-        for block in self.document.blocks:
-            if isinstance(block, Heading) and block.title == title:
-                return block.prose, block.path
-        return None
+        return self.headings.get(title)
 
     def _same_sentence(self) -> None:
+        set_in_text = [
+            priority
+            for priority in self.priorities.found
+            if priority.facts.get("level") != ["headline"] or priority.rule in IN_SENTENCES
+        ]
         for action in self._actions("narrative"):
             here = self._sentence(action.prose)
             if here is None:
                 continue
             unit = self.sentences[here]
             before = self.sentences[here - 1] if here and self.sentences[here - 1].block == unit.block else None
-            for priority in self.priorities.found:
-                if priority.facts.get("level") == ["headline"] and priority.rule not in IN_SENTENCES:
-                    continue
+            for priority in set_in_text:
                 inside = priority.prose.within(unit.prose)
                 back = before is not None and priority.prose.within(before.prose) and BACK.search(unit.prose.plain)
                 if inside or back:
@@ -231,8 +238,9 @@ class Connector:
                 return
 
     def _sentence(self, prose: Prose) -> int | None:
-        begin, end = prose.starts[0], prose.ends[-1]
-        return next((number for number, (start, stop) in enumerate(self.edges) if start <= begin and end <= stop), None)
+        """Give the number of the sentence in which some words stand."""
+        number = bisect_right(self.begins, prose.starts[0]) - 1
+        return number if number >= 0 and prose.within(self.sentences[number].prose) else None
 
     def _in_line_with(self) -> None:
         for action in self._actions("narrative"):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.mentions import MOSTLY, Mentions
+from ingest.patterns import Choice
 from ingest.pressures import clauses
 from ingest.priorities import Priorities, priority_above
 from ingest.prose import Places, Prose
@@ -15,7 +16,7 @@ from ingest.references import pieces, referred
 from ingest.rules import column_role, rule
 from ingest.strategy import Citation, Element
 from ingest.topics import IN_SENTENCES
-from ingest.units import Unit, sentences
+from ingest.units import ANY_WORDS, Unit, sentences
 from ingest.wording import akin
 
 TICK = re.compile(r"^(?:[✓✔√●•■*xXyY]|[Yy]es|ü)$")
@@ -36,6 +37,7 @@ FARTHEST = 12  # blocks above in which what "these challenges" points back to ma
 
 
 Again = Callable[[Prose], list[Citation]]  # gives the drivers of which words speak again
+Finder = Callable[[int, Unit], Iterator["Driven"]]  # reads a sentence of a number
 
 
 class Driven(NamedTuple):
@@ -64,6 +66,17 @@ class Driving:
         self.mentions = mentions
         self.places = Places((action, action.prose) for action in self.actions)
         self.told = Places((each, each.prose) for each in (*self.actions, *priorities.found))
+        self.finders: Choice[Finder] = Choice((
+            (self._answers, rule("link.priority-answers").pattern("text")),
+            (self._shapes, ANY_WORDS),
+            (self._behind_this, rule("link.driver-of-this").pattern("text")),
+            (self._leads_on, rule("link.driver-shapes").pattern("lead")),
+            (self._strategy_answers, rule("link.strategy-answers").pattern("text")),
+            (self._given, ANY_WORDS),
+            (self._given_again, rule("link.given-again").pattern("text")),
+            (self._going_on, rule("link.goes-on").pattern("text")),
+            (self._pointing_back, rule("link.points-back").pattern("text")),
+        ))
 
     def find(self) -> Iterator[Driven]:
         """Give all that is said to be driven."""
@@ -74,14 +87,8 @@ class Driving:
             elif isinstance(block, Item) and block.lead:
                 yield from self._led(block)
         for number, unit in enumerate(self.sentences):
-            yield from self._answers(number, unit)
-            yield from self._shapes(unit)
-            yield from self._behind_this(unit)
-            yield from self._leads_on(number, unit)
-            yield from self._strategy_answers(unit)
-            yield from self._given(unit)
-            yield from self._going_on(number, unit)
-            yield from self._pointing_back(number, unit)
+            for find in self.finders.possible(unit.prose.plain):
+                yield from find(number, unit)
 
     def _columns(self, found: Table) -> Iterator[Driven]:
         """Tie the drivers in a table's columns of drivers to the priorities and actions in the same row."""
@@ -174,19 +181,20 @@ class Driving:
         above = priority_above(self.priorities, unit.path[-1:])[0] if isinstance(block, Paragraph) else None
         return [above] if above else []
 
-    def _shapes(self, unit: Unit) -> Iterator[Driven]:
+    def _shapes(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a clause names to the priorities that it says it shapes, or that it puts in brackets behind it."""
         entry, written = rule("link.driver-shapes"), unit.prose.plain
-        for begin, end in pieces(written):
+        named = self.mentions.within(unit.prose)
+        for begin, end in pieces(written) if named else ():
             targets = referred(self.priorities, written[begin:end])
-            for driver, name in self.mentions.within(unit.prose) if targets else ():
+            for driver, name in named if targets else ():
                 behind = unit.prose.starts.index(name.starts[0]) + len(name.plain)
                 between = written[behind:begin] if behind <= begin else ""
                 if entry.pattern("text").search(between) and not DENIED.search(between):
                     for target in targets:
                         yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
 
-    def _behind_this(self, unit: Unit) -> Iterator[Driven]:
+    def _behind_this(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a sentence says to lie behind "this priority" to the one of which it speaks."""
         entry = rule("link.driver-of-this")
         match = entry.pattern("text").search(unit.prose.plain)
@@ -219,12 +227,12 @@ class Driving:
     def _explained(self, number: int, told: list[Element], unit: Unit) -> Iterator[Driven]:
         """Tie the pressures in the sentence that explains what a priority is there for to that priority."""
         for after in self.sentences[number + 1 : number + 2]:
-            if after.block == unit.block and not any(action.prose.within(after.prose) for action in self.actions):
+            if after.block == unit.block and not self.places.within(after.prose):
                 for driver in _of_kind([self.mentions.within(after.prose)], "context"):
                     for target in told:
                         yield Driven(target, driver, ("text",), "link.priority-answers", (after.prose, after.path))
 
-    def _strategy_answers(self, unit: Unit) -> Iterator[Driven]:
+    def _strategy_answers(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what the strategy is said to answer to each of its first priorities."""
         entry = rule("link.strategy-answers")
         match = entry.pattern("text").search(unit.prose.plain)
@@ -232,7 +240,7 @@ class Driving:
             behind = unit.prose.slice(match.end(), len(unit.prose.plain))
             yield from self._driven(self.priorities.headline(), behind, entry.id, unit)
 
-    def _given(self, unit: Unit) -> Iterator[Driven]:
+    def _given(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what stands behind "given", or "to tackle", to what its sentence promises; so pressures within that."""
         entry = rule("link.given")
         targets = self.told.within(unit.prose)
@@ -246,11 +254,11 @@ class Driving:
             for target in self._next(targets, name) if not DENIED.search(before) else ():
                 if tied or (driver.kind == "context" and _named_in(target.prose, name)):
                     yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
-        yield from self._given_again(unit, targets)
 
-    def _given_again(self, unit: Unit, targets: list[Element]) -> Iterator[Driven]:
+    def _given_again(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a sentence gives as its reason, by speaking again of drivers stated before, to what it promises."""
         entry = rule("link.given-again")
+        targets = self.told.within(unit.prose)
         for reason in entry.pattern("text").finditer(unit.prose.plain) if targets else ():
             phrase = unit.prose.slice(*reason.span("words" if reason["words"] else "words2"))
             if self.mentions.within(phrase) or DENIED.search(unit.prose.plain[: reason.start()]):

@@ -11,7 +11,7 @@ from ingest.prose import Places, Prose
 from ingest.short_names import abbreviated, named_by_last_word
 from ingest.strategy import Citation
 from ingest.units import sentences
-from ingest.wording import common, content, stems
+from ingest.wording import SHORTEST_STEM, common, content, stems
 
 MOSTLY = 0.6  # of the words of a heading or label that is a driver's name
 ECHOED = 0.65  # of the words of a phrase that speaks again of a driver
@@ -51,6 +51,11 @@ class Mentions:
         """The sentences of the document's paragraphs and items."""
         blocks = (block for block in self.document.blocks if isinstance(block, Item | Paragraph))
         return [sentence for block in blocks for sentence in sentences(block.prose)]
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """The stems of each driver's names, as it is stated in one place and as it is called."""
+        return [stems(f"{name.plain} {driver.label}") for driver, name in self.all]
 
     def within(self, words: Prose) -> list[tuple[Citation, Prose]]:
         """Give the drivers that stand in some words, with the names as written there."""
@@ -118,15 +123,14 @@ class Mentions:
 
     def _echo(self, phrase: Prose) -> Citation | None:
         """Give the one driver whose earlier statement, or name, has most of a phrase's words."""
-        said = stems(phrase.plain)
+        said, named = stems(phrase.plain), NAME.search(phrase.plain)
+        fewest = max(FEWEST_ECHOED, ECHOED * len(said))
         best: dict[Citation, int] = {}
-        for driver, name in self.all:
-            if name.ends[-1] > phrase.starts[0]:
+        for (driver, name), stated in zip(self.all, self.stems, strict=True):
+            if name.ends[-1] > phrase.starts[0] or (driver.kind == "policy" and not named):
                 continue
-            shared = _shared(said, stems(f"{name.plain} {driver.label}"))
-            telling = [stem for stem in shared if not common(stem)]
-            named = NAME.findall(phrase.plain) if driver.kind == "policy" else telling
-            if telling and named and len(shared) >= max(FEWEST_ECHOED, ECHOED * len(said)):
+            shared = _shared(said, stated)
+            if len(shared) >= fewest and not all(map(common, shared)):
                 best[driver] = max(len(shared), best.get(driver, 0))
         most = [driver for driver, count in best.items() if count == max(best.values())]
         return most[0] if len(most) == 1 else None
@@ -139,8 +143,9 @@ def _heads(statement: str) -> list[str]:
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> list[str]:
     """Give the stems of some words that other words have too, longer or shorter."""
+    begun = {stem[:SHORTEST_STEM] for stem in other}  # a stem has a letter more, or is no beginning of another
     return [
-        a
-        for a in one
-        if any(a == b or (min(len(a), len(b)) > 3 and (a.startswith(b) or b.startswith(a))) for b in other)
+        stem
+        for stem in one
+        if stem in other or stem[:SHORTEST_STEM] in other or (len(stem) == SHORTEST_STEM and stem in begun)
     ]

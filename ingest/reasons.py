@@ -35,6 +35,7 @@ class Reasons:
         self.actions = [element for element in elements if element.kind == "Action"]
         self.mentions = mentions
         self.places = Places((action, action.prose) for action in self.actions)
+        self.stated = Places((priority, priority.prose) for priority in priorities.found)
 
     def find(self) -> Iterator[Driven]:
         """Give all that is driven by what stands over it, in it, or under its heading as a reason."""
@@ -59,7 +60,7 @@ class Reasons:
                 continue
             drivers = [driver for driver, _ in self.mentions.within(block.prose) if driver.kind == "policy"]
             below = self._below(number, block) if drivers else []
-            if 2 * sum(isinstance(each, Heading) for each in below) > len(headings):
+            if not drivers or 2 * sum(isinstance(each, Heading) for each in below) > len(headings):
                 continue
             for element in self._stated_in(below):
                 for driver in drivers:
@@ -92,15 +93,14 @@ class Reasons:
                         yield Driven(row.element, driver, ("structure",), ident, (block.prose, block.path))
             if not isinstance(block, Item):
                 continue
-            label = block.prose.slice(0, block.label)
-            behind = block.prose.plain[block.label :]
+            label, behind = block.prose.slice(0, block.label), block.prose.plain[block.label :]
             for driver in self.mentions.heading(label) if counted(behind) else ():
                 for target in referred(self.priorities, behind):
                     yield Driven(target, driver, ("structure",), ident, (block.prose, block.path))
-            over = [label, *sentences(block.lead)[-1:]]
-            for words in over if self.places.within(block.prose) else ():
+            actions = self.places.within(block.prose)
+            for words in (label, *sentences(block.lead)[-1:]) if actions else ():
                 for driver in self.mentions.heading(words):
-                    for action in self.places.within(block.prose):
+                    for action in actions:
                         if not words.within(action.prose):
                             yield Driven(action, driver, ("structure",), ident, (words, block.path))
 
@@ -149,7 +149,7 @@ class Reasons:
             priority = self._over(block.path)
             words = block.prose
         else:
-            stated = [one for one in self.priorities.found if one.prose.within(block.prose)]
+            stated = self.stated.within(block.prose)
             priority = stated[0] if len(stated) == 1 else None
             begin = block.prose.starts.index(priority.prose.starts[0]) + len(priority.prose.plain) if priority else 0
             words = block.prose.slice(begin, len(block.prose.plain))
@@ -159,9 +159,12 @@ class Reasons:
             means = rule("link.section-of-priority").pattern("lead").search(sentence.plain)
             for driver in self.mentions.echoed(sentence.slice(*means.span("words"))) if means else ():
                 yield Driven(priority, driver, ("text",), "link.section-of-priority", (sentence, block.path))
-            told = any(words.within(sentence) or sentence.within(words) for words in self.told)
-            if not told and says.search(sentence.plain):
+            if says.search(sentence.plain) and not self._is_told(sentence):
                 yield from self._reason(priority, sentence, block.path)
+
+    def _is_told(self, sentence: Prose) -> bool:
+        """Whether a sentence says itself what drives something."""
+        return any(words.within(sentence) or sentence.within(words) for words in self.told)
 
     def _over(self, path: Path) -> Element | None:
         """Give the priority that the last of some headings names."""

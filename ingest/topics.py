@@ -23,15 +23,21 @@ class Topics:
     def __init__(self, document: Document, stretches: list[Unit], priorities: Priorities) -> None:
         self.document, self.sentences, self.priorities = document, stretches, priorities
         self.wordings = Places((priority, words) for priority in priorities.found for words in priority.wordings())
-        self.settings = {number: self._set_in(unit.prose) for number, unit in enumerate(stretches)}
+        self.counts = [_counts(unit.prose) for unit in stretches]
+        self.settings = [
+            self._set_in(unit.prose, counted) for unit, counted in zip(stretches, self.counts, strict=True)
+        ]
+        self.titles = [(*block.path, block.title) for block in document.blocks if isinstance(block, Heading)]
         self.chapters: dict[Path, Setting | None] = {}
         self.begun: dict[int, list[Element]] = {}  # the priorities that are stated from a place on
         for priority in priorities.found:
             for start in {words.starts[0] for words in priority.wordings()}:
                 self.begun.setdefault(start, []).append(priority)
         self.inside: dict[int, list[int]] = {}  # the sentences of each block
+        self.under: dict[Path, list[int]] = {}  # and those right under a heading
         for number, unit in enumerate(stretches):
             self.inside.setdefault(unit.block, []).append(number)
+            self.under.setdefault(unit.path, []).append(number)
 
     def of_paragraph(self, action: Prose, unit: Unit) -> Setting | None:
         """Give the last priority that a paragraph sets before an action; or, where it goes on, the one before it."""
@@ -63,10 +69,9 @@ class Topics:
             if setting[0].prose.starts[0] < before
         ] or [setting for setting in named if setting[0].prose.ends[-1] <= before]
 
-    def _set_in(self, sentence: Prose) -> list[Setting]:
+    def _set_in(self, sentence: Prose, counted: str) -> list[Setting]:
         """Give the one priority that a sentence sets, in its words or by counting it; several have no one topic."""
         own = [p for p in dict.fromkeys(self.wordings.within(sentence)) if p.rule in IN_SENTENCES]
-        counted = self._counts(sentence)
         found = own or (referred(self.priorities, counted) if counted else [])
         return [(found[0], sentence)] if len(found) == 1 else []
 
@@ -84,23 +89,19 @@ class Topics:
         """Read what the first sentences under a heading set, but for an introduction and the document's title."""
         if rule("link.chapter-of-priority").pattern("not_heading").search(path[-1]):
             return None
-        titles = [(*block.path, block.title) for block in self.document.blocks if isinstance(block, Heading)]
-        if all(title[: len(path)] == path for title in titles):
+        if all(title[: len(path)] == path for title in self.titles):
             return None
-        under = [
-            number
-            for number, unit in enumerate(self.sentences)
-            if unit.path == path and not isinstance(self.document.blocks[unit.block], Table | Heading)
-        ]
+        under = self.under.get(path, [])
         settings = [(order, setting) for order, number in enumerate(under) for setting in self.settings[number]]
-        counts = {self._counts(self.sentences[number].prose) for number in under} - {""}
+        counts = {self.counts[number] for number in under} - {""}
         others = len({id(setting[0]) for _, setting in settings}) > 1 or len(counts) > 1
         if others or not settings or settings[0][0] >= OPENING:
             return None
         opened = settings[0][1]
         return opened if opened[0].facts.get("level") == ["headline"] else None
 
-    def _counts(self, sentence: Prose) -> str:
-        """Give the words by which a sentence counts the priority of which it speaks, known or not."""
-        spoken = rule("link.after-priority").pattern("text").search(sentence.plain)
-        return spoken["counted"].lower() if spoken else ""
+
+def _counts(sentence: Prose) -> str:
+    """Give the words by which a sentence counts the priority of which it speaks, known or not."""
+    spoken = rule("link.after-priority").pattern("text").search(sentence.plain)
+    return spoken["counted"].lower() if spoken else ""
