@@ -44,8 +44,10 @@ TAKE = (
 )
 # What is remembered of single wordings and lines.
 REMEMBERED = (
+    "drivers._undated",
     "known_names._named_in",
     "lines._looks",
+    "names.bare",
     "patterns._held",
     "patterns._looked_up",
     "pressures._begins",

@@ -12,7 +12,7 @@ from ingest.driving import Driven, Driving
 from ingest.mentions import Mentions
 from ingest.plans import PlanAction, Tables
 from ingest.priorities import SAME_NAME, Priorities, coded, mentioned, named, priority_above
-from ingest.prose import Prose
+from ingest.prose import Places, Prose
 from ingest.reasons import Reasons
 from ingest.references import counted
 from ingest.rules import rule
@@ -54,6 +54,7 @@ class Connector:
         for link in tables.links:
             self._take(link)
         self.items = [block for block in document.blocks if isinstance(block, Item)]
+        self.stated = Places((priority, priority.prose) for priority in priorities.found)
         self.item_begins = [item.prose.starts[0] for item in self.items]
         self.headings: dict[str, tuple[Prose, Path]] = {}  # the first of each title
         for block in document.blocks:
@@ -310,13 +311,12 @@ class Connector:
     def _lead_to_priorities(self) -> None:
         """Tie the drivers that lead into a list of priorities, as what they are to deliver, to each in the list."""
         entry = rule("link.lead-of-priorities")
-        for block in self.document.blocks:
-            if not isinstance(block, Item) or not block.lead:
+        for block in self.items:
+            stated = self.stated.within(block.prose) if block.lead else []
+            last = sentences(block.lead)[-1] if stated else block.lead
+            if not stated or not entry.pattern("text").search(last.plain):
                 continue
-            last = sentences(block.lead)[-1]
-            if not entry.pattern("text").search(last.plain):
-                continue
-            for priority in (one for one in self.priorities.found if one.prose.within(block.prose)):
+            for priority in stated:
                 for citation, _ in self.mentions.within(last):
                     if citation.kind == "policy":
                         self._add(priority, "drivenBy", citation, ("text",), entry.id, (last, block.path))
@@ -393,12 +393,15 @@ class Connector:
 def _saying(paragraph: Prose) -> list[Prose]:
     """Give the sentences of a paragraph that say what priorities follow from, or all where none says it alone."""
     entry = rule("link.priorities-follow-from")
+    text, lead = entry.pattern("text"), entry.pattern("lead")
+    if not text.may_match(paragraph.plain) and not lead.may_match(paragraph.plain):
+        return []
     stated = sentences(paragraph)
-    saying = [sentence for sentence in stated if entry.pattern("text").search(sentence.plain)]
+    saying = [sentence for sentence in stated if text.search(sentence.plain)]
     for before, sentence in pairwise(stated):
-        if entry.pattern("before").search(before.plain) and entry.pattern("lead").search(sentence.plain):
+        if entry.pattern("before").search(before.plain) and lead.search(sentence.plain):
             saying.append(sentence)
-    return saying or ([paragraph] if entry.pattern("text").search(paragraph.plain) else [])
+    return saying or ([paragraph] if text.search(paragraph.plain) else [])
 
 
 def _is_sector(priority: Element) -> bool:

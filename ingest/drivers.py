@@ -152,7 +152,7 @@ class _Finder:
         """Note that a driver's name stands here."""
         if not self._take(facts["kind"], name):
             return
-        citation = self.found.setdefault(ident, Citation(ident, **facts))
+        citation = self.found.get(ident) or self.found.setdefault(ident, Citation(ident, **facts))
         citation.basis = tuple(sorted({*citation.basis, *facts["basis"]}))
         citation.mentions.append((name, path))
 

@@ -123,8 +123,9 @@ class Driving:
     def _led(self, item: Item) -> Iterator[Driven]:
         """Tie the drivers that lead into a list of actions, as what they build on, to each action in the list."""
         entry = rule("link.lead-of-actions")
-        last = sentences(item.lead)[-1]
-        for action in self.places.within(item.prose):
+        actions = self.places.within(item.prose)
+        last = sentences(item.lead)[-1] if actions else item.lead
+        for action in actions:
             for driver, name in self.mentions.within(last):
                 start = last.starts.index(name.starts[0])
                 if entry.pattern("text").search(last.plain[:start]):
@@ -243,9 +244,10 @@ class Driving:
     def _given(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what stands behind "given", or "to tackle", to what its sentence promises; so pressures within that."""
         entry = rule("link.given")
-        targets = self.told.within(unit.prose)
+        named = self.mentions.within(unit.prose)
+        targets = self.told.within(unit.prose) if named else []
         reached = 0  # the end of the last driver that is tied
-        for driver, name in sorted(self.mentions.within(unit.prose) if targets else (), key=_place):
+        for driver, name in sorted(named, key=_place):
             start = unit.prose.starts.index(name.starts[0])
             before = unit.prose.plain[max(0, start - REACH) : start]
             tied = entry.pattern("text").search(before) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.patterns import Choice, Pattern
 from ingest.prose import Prose
@@ -33,6 +34,7 @@ LEADING = re.compile(
     r"(?:the|our|a|an|this|within|in|see|under)\s+",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"\s*\([^)]*\)$")
 VERB_FIRST = r"^(?:{verb}|{gerund})\b"
 BODY = re.compile(r"\b(?:" + "|".join(FORMS["body"]) + r")s?$", re.IGNORECASE)
 OWN_PAPER = re.compile(
@@ -69,9 +71,10 @@ LOCAL, REGIONAL = (re.compile(FORMS["scope"][reach], re.IGNORECASE) for reach in
 AROUND = [(reach, re.compile(FORMS["scope"][f"{reach}_around"], re.IGNORECASE)) for reach in ("regional", "national")]
 
 
+@lru_cache(maxsize=2_000)
 def bare(name: str) -> str:
     """Give a name without the article before it, the marks around it and the abbreviation in brackets behind it."""
-    return LEADING.sub("", re.sub(r"\s*\([^)]*\)$", "", name).strip(" \"“”'‘’.,;:")) or name
+    return LEADING.sub("", BRACKETED.sub("", name).strip(" \"“”'‘’.,;:")) or name
 
 
 def is_body(name: str) -> bool:

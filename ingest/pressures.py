@@ -72,8 +72,9 @@ def find_pressures(
     announced, below = _Announcement(), _Below()
     listed, told = Tried(map(rule, LISTS)), Tried(_of_clauses(), council)
     reasons = Tried((*_of_clauses(), rule(AS_REASON)), council)
+    apart = {path for path in {unit.path for unit in all_units} if outside(path) or well.search("".join(path[-1:]))}
     for unit in all_units:
-        if outside(unit.path) or well.search("".join(unit.path[-1:])):
+        if unit.path in apart:
             continue
         named = below.read(unit)
         if named:
@@ -150,10 +151,9 @@ class _Below:
 def announces(words: str) -> bool:
     """Whether a sentence only announces pressures."""
     signs = table("drivers")["pressure"]
-    short = len(words.split()) <= LONGEST_ANNOUNCEMENT
     return (
-        short
-        and bool(compiled(signs["announces"]).search(words))
+        compiled(signs["announces"]).search(words) is not None
+        and len(words.split()) <= LONGEST_ANNOUNCEMENT
         and not compiled(signs["announces_none"]).search(words)
     )
 
@@ -207,9 +207,10 @@ def _stated(unit: Unit, told: Tried, reasons: Tried) -> Iterator[tuple[Prose, Ru
         return
     none = compiled(table("drivers")["pressure"]["none"])
     for clause, as_reason in _parts(unit.prose) if _telling(unit.prose.plain) else ():
-        if not _telling(clause.plain) or _elsewhere(clause.plain, told.council):
+        whole = clause is unit.prose
+        if not (whole or _telling(clause.plain)) or _elsewhere(clause.plain, told.council):
             continue
-        part = replace(unit, prose=clause)
+        part = unit if whole else replace(unit, prose=clause)
         for entry in (reasons if as_reason else told).on(part):
             words = part.words_of(entry, told.council)
             if words and not none.search(words.plain):
@@ -251,13 +252,14 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
 
 def _telling(words: str) -> bool:
     """Whether one of some words begins as words of pressure do."""
-    return any(map(_begins, WORD.findall(words.lower())))
+    return any(map(_begins, words.lower().split()))
 
 
 @lru_cache(maxsize=10_000)
-def _begins(word: str) -> bool:
-    """Whether a word begins as words of pressure do."""
-    return word.startswith(_beginnings().get(word[:2], ()))
+def _begins(written: str) -> bool:
+    """Whether a word in what is written between blanks begins as words of pressure do."""
+    known = _beginnings()
+    return any(word.startswith(known.get(word[:2], ())) for word in WORD.findall(written))
 
 
 @cache

@@ -31,7 +31,10 @@ class Reasons:
         told: list[Prose],
     ) -> None:
         self.told = told
-        self.document, self.plan, self.priorities = document, plan, priorities
+        self.document, self.priorities = document, priorities
+        self.rows: dict[Path, list[PlanAction]] = {}  # of the plans right under a heading
+        for row in plan:
+            self.rows.setdefault(row.path, []).append(row)
         self.actions = [element for element in elements if element.kind == "Action"]
         self.mentions = mentions
         self.places = Places((action, action.prose) for action in self.actions)
@@ -78,23 +81,24 @@ class Reasons:
 
     def _stated_in(self, blocks: list[Block]) -> list[Element]:
         """Give the priorities that some blocks state, and the actions but for those of plans."""
-        places = [block.prose for block in blocks if not isinstance(block, Table)]
         told = [action for action in self.actions if action.facts.get("source") == ["narrative"]]
         told += self.priorities.found
-        return [element for element in told if any(element.prose.within(place) for place in places)]
+        places = Places((element, element.prose) for element in told)
+        inside = {element for block in blocks if not isinstance(block, Table) for element in places.within(block.prose)}
+        return [element for element in told if element in inside]
 
     def _under_names(self) -> Iterator[Driven]:
         """Tie the actions of an item, a list or a plan to the driver whose name alone stands over them."""
         ident = "link.under-name"
         for block in self.document.blocks:
             if isinstance(block, Heading):
-                for row in self._rows_under(block):
+                for row in self.rows.get((*block.path, block.title), ()):
                     for driver in self.mentions.heading(block.prose):
                         yield Driven(row.element, driver, ("structure",), ident, (block.prose, block.path))
             if not isinstance(block, Item):
                 continue
             label, behind = block.prose.slice(0, block.label), block.prose.plain[block.label :]
-            for driver in self.mentions.heading(label) if counted(behind) else ():
+            for driver in self.mentions.heading(label) if label and counted(behind) else ():
                 for target in referred(self.priorities, behind):
                     yield Driven(target, driver, ("structure",), ident, (block.prose, block.path))
             actions = self.places.within(block.prose)
@@ -103,10 +107,6 @@ class Reasons:
                     for action in actions:
                         if not words.within(action.prose):
                             yield Driven(action, driver, ("structure",), ident, (words, block.path))
-
-    def _rows_under(self, heading: Heading) -> list[PlanAction]:
-        """Give the rows of the plans right under a heading."""
-        return [row for row in self.plan if row.path == (*heading.path, heading.title)]
 
     def _sections(self) -> Iterator[Driven]:
         """Tie the drivers that a priority's section gives as its reasons, or its heading names, to that priority."""
