@@ -82,11 +82,12 @@ def is_body(name: str) -> bool:
     return bool(BODY.search(bare(name)))
 
 
-def named_documents(words: Prose) -> Iterator[Prose]:
+def named_documents(words: Prose) -> list[Prose]:
     """Find what has the form of a document's name, in order; of several in one place the longest first."""
-    forms = OTHERS.possible(words.plain)
-    others = (words.slice(*match.span("name")) for form in forms for match in form.finditer(words.plain))
-    yield from sorted([*_ending_in_kind(words), *others], key=lambda name: (name.starts[0], -len(name.plain)))
+    found = list(_ending_in_kind(words)) if NAME.may_match(words.plain) else []
+    for form in OTHERS.possible(words.plain):
+        found += [words.slice(*match.span("name")) for match in form.finditer(words.plain)]
+    return sorted(found, key=lambda name: (name.starts[0], -len(name.plain)))
 
 
 def _ending_in_kind(words: Prose) -> Iterator[Prose]:

@@ -111,6 +111,8 @@ class Places(Generic[Thing]):
             return []
         begin, end = outer.starts[0], outer.ends[-1]
         here = self._found[bisect_left(self._starts, begin) : bisect_right(self._starts, end)]
+        if not here:  # as in most stretches
+            return []
         inside = [(number, thing) for _, stop, number, thing in here if stop <= end]
         return [thing for _, thing in sorted(inside, key=itemgetter(0))] if inside else []
 
