@@ -51,6 +51,7 @@ REMEMBERED = (
     "patterns._held",
     "patterns._looked_up",
     "pressures._begins",
+    "sectors.sector_of",
     "strategy._bare",
     "themes.themes_of",
     "timeframe.parse",

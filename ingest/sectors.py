@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from ingest.document import Document, Heading, Item, Paragraph, Path
 from ingest.patterns import Pattern
@@ -20,6 +21,8 @@ NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?")
 AROUND = "workforce|workforces|sectors?|services?|staff|workers|professionals|development|priorities"
 FRAME = re.compile(rf"^(?:(?:the|all|our) )+|(?: (?:{AROUND}))+$")
 WORKFORCE = Pattern(r"\b(?:workforces?|sector)\b")
+WORKFORCES = frozenset(("workforce", "workforces", "sector"))
+LISTS = ("sector.listed-after", "sector.listed-under")
 FEWEST_LISTED = 2
 
 
@@ -35,19 +38,15 @@ def _labels() -> dict[str, str]:
 
 
 @cache
-def _names() -> str:
-    return "|".join(sorted(map(re.escape, _labels()), key=lambda name: (-len(name), name)))
-
-
-@cache
-def _workforces() -> Pattern:
-    """Give a sector's name before the word workforce or sector."""
-    return Pattern(rf"\b({_names()}) (?:workforces?|sector)\b", 0)
+def _longest() -> int:
+    """Give the words of the longest label."""
+    return max(len(label.split()) for label in _labels())
 
 
 @cache
 def _any() -> Pattern:
-    return Pattern(rf"\b({_names()})\b", 0)
+    names = sorted(map(re.escape, _labels()), key=lambda name: (-len(name), name))
+    return Pattern(rf"\b({'|'.join(names)})\b", 0)
 
 
 @lru_cache(maxsize=10_000)
@@ -55,12 +54,18 @@ def sector_of(words: str) -> str | None:
     """Give the id of the sector that a heading or a label names: alone, or as a workforce or sector in it."""
     bare = key(ASIDE.sub("", NUMBER.sub("", words)))
     whole = _labels().get(bare) or _labels().get(FRAME.sub("", bare))
-    named = _found(_workforces(), words)
+    named = _workforces(words)
     return whole or (named.pop() if len(named) == 1 else None)
 
 
-def _found(pattern: Pattern, words: str) -> set[str]:
-    return {_labels()[match[1]] for match in pattern.finditer(key(words))}
+def _workforces(words: str) -> set[str]:
+    """Give the ids of the sectors whose names stand before the word workforce or sector, each the longest there."""
+    written = key(words).split() if WORKFORCE.search(words) else []
+    found = set()
+    for end in (number for number, word in enumerate(written) if word in WORKFORCES):
+        names = (" ".join(written[start:end]) for start in range(max(0, end - _longest()), end))
+        found |= set(islice((_labels()[name] for name in names if name in _labels()), 1))
+    return found
 
 
 def find_sectors(document: Document) -> list[CoveredSector]:
@@ -92,10 +97,11 @@ def _said(document: Document) -> Iterator[tuple[Rule, str, Prose, Path]]:
 
 
 def _listed(item: Item) -> Iterator[tuple[Rule, str, Prose, Path]]:
-    sector = sector_of(item.prose.plain)
-    for ident in ("sector.listed-after", "sector.listed-under") if sector else ():
-        if sector and Unit("item", item.prose, item.path, item.lead.plain).matches(rule(ident)):
-            yield rule(ident), sector, item.prose, item.path
+    unit = Unit("item", item.prose, item.path, item.lead.plain)
+    entries = [entry for entry in map(rule, LISTS) if unit.matches(entry)]
+    sector = sector_of(item.prose.plain) if entries else None
+    if sector:
+        yield from ((entry, sector, item.prose, item.path) for entry in entries)
 
 
 def _worded(prose: Prose, path: Path) -> Iterator[tuple[Rule, str, Prose, Path]]:
@@ -104,14 +110,15 @@ def _worded(prose: Prose, path: Path) -> Iterator[tuple[Rule, str, Prose, Path]]
     scoped = bool(path) and bool(scope.pattern("heading").search(path[-1]))
     if not scoped and not WORKFORCE.search(prose.plain):
         return
-    if not scoped and not _found(_workforces(), prose.plain) and not everyone.pattern("text").search(prose.plain):
+    if not scoped and not _workforces(prose.plain) and not everyone.pattern("text").search(prose.plain):
         return
     for sentence in sentences(prose):
         unit = Unit("sentence", sentence, path)
         if unit.matches(everyone):
             yield from ((everyone, sector.id, sentence, path) for sector in sectors())
-        for sector in sorted(_found(_workforces(), sentence.plain)):
+        for sector in sorted(_workforces(sentence.plain)):
             yield rule("sector.named-workforce"), sector, sentence, path
-        listed = _found(_any(), sentence.plain) if scoped and unit.matches(scope) else set()
+        named = _any().finditer(key(sentence.plain)) if scoped and unit.matches(scope) else ()
+        listed = {_labels()[match[1]] for match in named}
         if len(listed) >= FEWEST_LISTED:
             yield from ((scope, sector, sentence, path) for sector in sorted(listed))
