@@ -23,10 +23,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from graph import Writer
 from graph.validate import document_findings
 from ingest import crew, manifest
-from ingest.mapping import quads
+from ingest.mapping import nquads
 from ingest.reading import read_document
 from ingest.source import SUFFIXES, shown
 from ontology.errors import SightlineError
@@ -152,8 +154,8 @@ def _taken(file: Path, clock: Clock, writer: Writer) -> int:
         document = clock.time("read", read_document, file)
         profile = clock.time("profile", described, document, None, manifest.facts_of(file))
         strategy = clock.time("elements", extraction.extract, document, profile)
-        statements = clock.time("statements", quads, strategy)
-        clock.time("validation", document_findings, profile.slug, statements)
+        statements = clock.time("statements", nquads, strategy)
+        clock.time("validation", document_findings, profile.slug, ox.parse(statements, format=ox.RdfFormat.N_QUADS))
         clock.time("store", writer.replace, profile.slug, statements)
     return len(document.text)
 

@@ -22,8 +22,6 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from typing import Any, BinaryIO, cast
 
-import pyoxigraph as ox
-
 from graph import Writer
 from graph.publication import Fingerprint
 from ingest.reading import Asked, Outcome, read_for_store, unread
@@ -160,10 +158,7 @@ class _Reader:
     def read(self, file: Path) -> Outcome:
         """Have a document read."""
         self._send(file)
-        outcome, statements = pickle.load(self.given)
-        if statements is None:
-            return outcome
-        return Outcome(outcome.report, outcome.slug, set(ox.parse(statements, format=ox.RdfFormat.N_QUADS)))
+        return cast(Outcome, pickle.load(self.given))
 
     def kill(self) -> int:
         """End the process, with those that it started; give its status."""
@@ -200,11 +195,7 @@ def serve() -> None:
         asked, known = pickle.load(sys.stdin.buffer)
         _give(results, None)
         while True:
-            outcome = read_for_store(pickle.load(sys.stdin.buffer), asked, known.get)
-            statements = None
-            if outcome.statements is not None:
-                statements = ox.serialize(outcome.statements, format=ox.RdfFormat.N_QUADS)
-            _give(results, (Outcome(outcome.report, outcome.slug), statements))
+            _give(results, read_for_store(pickle.load(sys.stdin.buffer), asked, known.get))
 
 
 def _give(stream: BinaryIO, what: object) -> None:

@@ -14,7 +14,7 @@ from ingest import manifest, readers, source
 from ingest.alarms import alarms
 from ingest.document import Document
 from ingest.extraction import extract
-from ingest.mapping import content_hash, quads
+from ingest.mapping import content_hash, nquads
 from ingest.memory import uninterrupted
 from ingest.profile import profile
 from ingest.rules import rules_version
@@ -23,7 +23,6 @@ from ingest.strategy import Profile, Strategy
 from ontology.errors import SightlineError
 
 OURS = "This is a fault of Sightline's; please report it with the file."
-Statements = set[ox.Quad]
 Known = Callable[[str], Fingerprint | None]
 
 
@@ -54,11 +53,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reading a document gave: its report, its slug even where it is refused for that, its statements if new."""
+    """What reading a document gave: its report, its slug even if that is taken, its statements (N-Quads) if new."""
 
     report: Report
     slug: str | None = None
-    statements: Statements | None = None
+    statements: bytes | None = None
 
 
 @uninterrupted
@@ -109,8 +108,8 @@ def _described(file: Path, document: Document, described: Profile, asked: Asked,
         )
         return Outcome(Report(file, "refused", message=taken), slug)
     strategy = extract(document, described)
-    statements = quads(strategy)
-    findings = document_findings(slug, statements)
+    statements = nquads(strategy)
+    findings = document_findings(slug, ox.parse(statements, format=ox.RdfFormat.N_QUADS))
     if findings:
         first = findings[0]
         raise SightlineError(

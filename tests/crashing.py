@@ -24,7 +24,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import two_councils
-from two_councils import RUTLAND, TORBAY
+from two_councils import RUTLAND, TORBAY, written
 
 import graph
 from explorer import cli
@@ -44,18 +44,18 @@ def publish(store: str, state: str) -> None:
     """Publish one of two states; they differ in two strategies, so that there is a half way between them."""
     with graph.Writer(store) as writer:
         writer.replace(RUTLAND, rutland(TITLES[state]))
-        writer.replace(TORBAY, two_councils.of(TORBAY) if state == "both" else ())
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)) if state == "both" else b"")
         writer.publish()
 
 
-def rutland(title: str) -> list[ox.Quad]:
+def rutland(title: str) -> bytes:
     """Give Rutland's strategy under a title."""
-    return [
+    return written(
         ox.Quad(quad.subject, quad.predicate, ox.Literal(title), quad.graph_name)
         if quad.subject == ox.NamedNode(STRATEGY + RUTLAND) and quad.predicate.value.endswith("/title")
         else quad
         for quad in two_councils.of(RUTLAND)
-    ]
+    )
 
 
 def ingest(store: str, folder: str) -> None:
@@ -70,7 +70,7 @@ def fill_the_disk(store: str, room: int) -> None:
     with graph.Writer(store) as writer:
         writer.replace(RUTLAND, rutland("A title that was not published"))
         with room_for(room), contextlib.suppress(SightlineError):
-            writer.replace(TORBAY, two_councils.of(TORBAY)[1:])
+            writer.replace(TORBAY, written(two_councils.of(TORBAY)[1:]))
             writer.publish()
         with contextlib.suppress(SightlineError):
             writer.publish()
@@ -89,7 +89,8 @@ def room_for(size: int) -> Iterator[None]:
 
 def interrupted(store: str, call: int) -> None:
     """Publish the state `one`, be interrupted when the engine returns for the so-manieth time, and publish then."""
-    changing = {"backup", "remove_graph", "extend", "bulk_extend", "remove", "flush", "optimize", "read_only"}
+    changing = {"backup", "remove_graph", "load", "bulk_load", "extend", "bulk_extend", "remove"}
+    changing |= {"flush", "optimize", "read_only"}
     returns = 0
 
     def interrupt(_: FrameType, event: str, function: Any) -> None:
@@ -103,7 +104,7 @@ def interrupted(store: str, call: int) -> None:
         try:
             sys.setprofile(interrupt)
             writer.replace(RUTLAND, rutland(TITLES["one"]))
-            writer.replace(TORBAY, ())
+            writer.replace(TORBAY, b"")
             writer.publish()
         except KeyboardInterrupt:
             readable = snapshots.graph_folder(Path(store), str(snapshots.current(Path(store))))

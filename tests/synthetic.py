@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
+from two_councils import written
 
 import graph
 from graph import software
@@ -253,7 +254,7 @@ def publish(number: int, store: Path) -> Iterator[tuple[str, float]]:
     began = time.perf_counter()
     with graph.Writer(store) as writer:
         for slug in slugs(number):
-            writer.replace(slug, strategy(slug))
+            writer.replace(slug, written(strategy(slug)))
         yield "stated", time.perf_counter() - began
         began = time.perf_counter()
         writer.publish()
@@ -269,10 +270,10 @@ def change(store: Path) -> Iterator[tuple[str, float]]:
         renamed = ox.Literal(f"A title of {time.time_ns()}")
         writer.replace(
             slug,
-            [
+            written(
                 ox.Quad(quad.subject, title, renamed, quad.graph_name) if quad.predicate == title else quad
                 for quad in strategy(slug)
-            ],
+            ),
         )
         writer.publish()
         yield "published", time.perf_counter() - began

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import two_councils as ours
-from two_councils import MUNRO, RUTLAND, TORBAY
+from two_councils import MUNRO, RUTLAND, TORBAY, written
 
 import graph
 from graph import validate
@@ -179,7 +179,7 @@ def test_an_alignment_stands_in_the_graph_of_what_is_inferred_and_is_no_tie() ->
 def published(path: Path, quads: list[ox.Quad]) -> graph.Store:
     with graph.Writer(path) as writer:
         for slug in (RUTLAND, TORBAY):
-            writer.replace(slug, [each for each in quads if each.graph_name.value.endswith(f"/{slug}")])
+            writer.replace(slug, written(each for each in quads if each.graph_name.value.endswith(f"/{slug}")))
         writer.publish()
     return graph.open_store(path)
 

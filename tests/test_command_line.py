@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import two_councils
-from two_councils import RUTLAND, TORBAY
+from two_councils import RUTLAND, TORBAY, written
 
 from explorer import cli
 from ontology.names import graph_of
@@ -261,7 +261,7 @@ def test_validate_ends_with_1_when_something_is_wrong(say, tmp_path: Path) -> No
 
     untitled = [quad for quad in two_councils.of(RUTLAND) if not quad.predicate.value.endswith("/title")]
     with graph.Writer(tmp_path) as writer:
-        writer.replace(RUTLAND, untitled)
+        writer.replace(RUTLAND, written(untitled))
         writer.publish()
     said = say("validate", "--store", str(tmp_path))
     assert said.status == 1

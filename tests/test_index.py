@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import synthetic
 import two_councils
-from two_councils import RUTLAND, TORBAY
+from two_councils import RUTLAND, TORBAY, written
 
 import graph
 from graph import Store, index, search, snapshots, trace, validate
@@ -29,7 +29,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("many")
     with graph.Writer(folder) as writer:
         for slug in slugs_of_few_councils():
-            writer.replace(slug, synthetic.strategy(slug))
+            writer.replace(slug, written(synthetic.strategy(slug)))
         writer.publish()
     return graph.open_store(folder)
 
@@ -125,18 +125,18 @@ def test_an_index_that_was_renewed_says_what_one_made_at_once_says(tmp_path: Pat
     two_councils.publish(step_by_step)
     with graph.Writer(step_by_step) as writer:
         for slug in slugs:
-            writer.replace(slug, synthetic.strategy(slug))
-        writer.replace(RUTLAND, two_councils.of(RUTLAND)[1:])
+            writer.replace(slug, written(synthetic.strategy(slug)))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)[1:]))
         writer.publish()
     with graph.Writer(step_by_step) as writer:
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
         writer.remove(slugs[0])
         writer.publish()
     with graph.Writer(tmp_path / "at once") as writer:
         for slug in slugs[1:]:
-            writer.replace(slug, synthetic.strategy(slug))
+            writer.replace(slug, written(synthetic.strategy(slug)))
         for slug in (RUTLAND, TORBAY):
-            writer.replace(slug, two_councils.of(slug))
+            writer.replace(slug, written(two_councils.of(slug)))
         writer.publish()
     one, other = graph.open_store(step_by_step), graph.open_store(tmp_path / "at once")
     assert list(known(one)) == list(known(other))
@@ -150,7 +150,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
         index.record, "read", lambda engine, slug, reading=index.record.read: read.append(slug) or reading(engine, slug)
     )
     with graph.Writer(tmp_path) as writer:
-        writer.replace(TORBAY, two_councils.of(TORBAY)[1:])
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)[1:]))
         writer.publish()
     assert read == [TORBAY]
 
@@ -170,9 +170,9 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     whole = list(known(store))
     file.write_bytes(file.read_bytes()[:4096] + b"rubbish" * 5000)
     with graph.Writer(tmp_path) as writer:
-        writer.replace(RUTLAND, two_councils.of(RUTLAND)[1:])
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)[1:]))
         writer.publish()
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
         writer.publish()
     assert list(known(graph.open_store(tmp_path))) == whole
 
@@ -183,9 +183,9 @@ def test_an_index_of_other_tables_is_made_anew(tmp_path: Path) -> None:
     with closing(sqlite3.connect(snapshots.index_file(tmp_path, store.snapshot))) as connection:
         connection.execute(f"PRAGMA user_version = {index.VERSION + 1}")
     with graph.Writer(tmp_path) as writer:
-        writer.replace(RUTLAND, two_councils.of(RUTLAND)[1:])
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)[1:]))
         writer.publish()
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
         writer.publish()
     assert list(known(graph.open_store(tmp_path))) == whole
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import two_councils
-from two_councils import RUTLAND, TORBAY
+from two_councils import RUTLAND, TORBAY, written
 
 import graph
 from graph import export, publication, snapshots, validate
@@ -28,14 +28,14 @@ def exported(store: graph.Store, format: str = "nquads") -> bytes:
     return stream.getvalue()
 
 
-def renamed(title: str) -> list[ox.Quad]:
+def renamed(title: str) -> bytes:
     """Give Rutland's strategy with another title."""
-    return [
+    return written(
         ox.Quad(quad.subject, quad.predicate, ox.Literal(title), quad.graph_name)
         if quad.subject == ox.NamedNode(STRATEGY + RUTLAND) and quad.predicate.value.endswith("/title")
         else quad
         for quad in two_councils.of(RUTLAND)
-    ]
+    )
 
 
 def test_two_stores_of_the_same_statements_export_the_same_bytes(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_is_published_is_valid(tmp_path: Path) -> None:
 def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
     two_councils.publish(tmp_path, RUTLAND)
     with graph.Writer(tmp_path) as writer:
-        writer.replace(TORBAY, two_councils.of(TORBAY))
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)))
         assert graph.open_store(tmp_path).slugs() == [RUTLAND]
         writer.publish()
         assert graph.open_store(tmp_path).slugs() == [RUTLAND, TORBAY]
@@ -69,7 +69,7 @@ def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
 def test_a_writer_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     before = two_councils.publish(tmp_path, RUTLAND).snapshot
     with pytest.raises(RuntimeError, match="on the way"), graph.Writer(tmp_path) as writer:
-        writer.replace(TORBAY, two_councils.of(TORBAY))
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)))
         raise RuntimeError("on the way")
     assert graph.open_store(tmp_path).snapshot == before
     assert [folder.name for folder in (tmp_path / "snapshots").iterdir()] == [before]
@@ -116,7 +116,7 @@ def test_a_change_of_the_software_renews_its_graphs_and_the_coverage(tmp_path: P
 def test_a_fingerprint_says_from_what_a_strategy_was_made(tmp_path: Path) -> None:
     with graph.Writer(tmp_path) as writer:
         assert writer.fingerprint(RUTLAND) is None
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
         writer.publish()
         made = writer.fingerprint(RUTLAND)
         assert made is not None
@@ -125,8 +125,8 @@ def test_a_fingerprint_says_from_what_a_strategy_was_made(tmp_path: Path) -> Non
 
 def test_what_waits_to_be_put_with_others_is_known_and_may_be_replaced(tmp_path: Path) -> None:
     with graph.Writer(tmp_path) as writer:
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
-        writer.replace(TORBAY, two_councils.of(TORBAY))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)))
         assert writer.fingerprint(TORBAY) is not None
         writer.replace(RUTLAND, renamed("Another title"))
         writer.remove(TORBAY)
@@ -140,16 +140,16 @@ def test_how_many_statements_are_put_together_changes_nothing(tmp_path: Path, mo
     together = exported(two_councils.publish(tmp_path / "together", RUTLAND, TORBAY))
     monkeypatch.setattr(publication, "AT_ONCE", 1)
     with graph.Writer(tmp_path / "alone") as writer:
-        writer.replace(RUTLAND, two_councils.of(RUTLAND))
+        writer.replace(RUTLAND, written(two_councils.of(RUTLAND)))
         assert list((tmp_path / "alone" / "snapshots").iterdir())  # it did not wait for the next one
-        writer.replace(TORBAY, two_councils.of(TORBAY))
+        writer.replace(TORBAY, written(two_councils.of(TORBAY)))
         writer.publish()
     assert exported(graph.open_store(tmp_path / "alone")) == together
 
 
 def test_statements_in_another_strategys_graph_are_refused(tmp_path: Path) -> None:
     with graph.Writer(tmp_path) as writer, pytest.raises(ValueError, match="not its own"):
-        writer.replace(RUTLAND, two_councils.of(TORBAY))
+        writer.replace(RUTLAND, written(two_councils.of(TORBAY)))
 
 
 def test_a_second_writer_is_refused_in_words(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ import os, sys
 sys.path.insert(0, {str(TESTS)!r})
 import graph, two_councils
 writer = graph.Writer({str(tmp_path)!r}).__enter__()
-writer.replace("{TORBAY}", two_councils.of("{TORBAY}"))
+writer.replace("{TORBAY}", two_councils.written(two_councils.of("{TORBAY}")))
 writer.put()
 os._exit(9)
 """
@@ -362,7 +362,7 @@ def test_steps_of_a_long_run_are_published_when_they_are_due(tmp_path: Path, mon
     with graph.Writer(tmp_path) as writer:
         seen = []
         for slug in (RUTLAND, TORBAY):
-            writer.replace(slug, two_councils.of(slug))
+            writer.replace(slug, written(two_councils.of(slug)))
             writer.publish_if_due()
             seen.append(graph.open_store(tmp_path).slugs())
         step = snapshots.current(tmp_path)
@@ -395,7 +395,7 @@ def test_the_longer_a_step_takes_the_longer_until_the_next(tmp_path: Path, monke
     monkeypatch.setattr(publication, "SHARE", 10_000)
     with graph.Writer(tmp_path) as writer:
         for slug in (RUTLAND, TORBAY):
-            writer.replace(slug, two_councils.of(slug))
+            writer.replace(slug, written(two_councils.of(slug)))
             writer.publish_if_due()
         assert graph.open_store(tmp_path).slugs() == [RUTLAND]
 

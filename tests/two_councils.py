@@ -1,5 +1,6 @@
 """The two strategies of `graphs/two-councils.trig`, as ingest would hand them to the store."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +22,14 @@ def of(slug: str) -> list[ox.Quad]:
     return [quad for quad in quads() if quad.graph_name.value.endswith(f"/{slug}")]
 
 
+def written(quads: Iterable[ox.Quad]) -> bytes:
+    """Write statements as ingest hands them to the store."""
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+
+
 def publish(path: Path, *slugs: str) -> graph.Store:
     with graph.Writer(path) as writer:
         for slug in slugs or (RUTLAND, TORBAY):
-            writer.replace(slug, of(slug))
+            writer.replace(slug, written(of(slug)))
         writer.publish()
     return graph.open_store(path)

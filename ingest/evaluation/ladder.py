@@ -24,7 +24,7 @@ from ingest.evaluation.figures import DIGITS
 from ingest.evaluation.matching import ALIKE, likeness
 from ingest.evaluation.tables import POOLED
 from ingest.identity import element_iris
-from ingest.mapping import quads
+from ingest.mapping import nquads
 from ingest.strategy import Element, Strategy
 from ontology.names import THEME
 from ontology.vocabulary import themes
@@ -58,7 +58,7 @@ class _Ladder:
 
     def __init__(self, strategy: Strategy) -> None:
         engine = ox.Store()
-        engine.extend(quads(strategy))
+        engine.load(nquads(strategy), format=ox.RdfFormat.N_QUADS)
         slug = strategy.profile.slug
         facts = coverage.facts_of(engine, slug)
         self.cells = {theme.id: coverage.cell(facts, THEME + theme.id) for theme in themes()}
