@@ -46,7 +46,7 @@ def _alarms(strategy: Strategy) -> Iterator[str]:
 
 def _silent(strategy: Strategy) -> Iterator[str]:
     """Give the header and the line of each table that holds statements, and from which nothing was taken."""
-    taken = set().union(*(prose.starts for prose in _taken(strategy)))
+    taken = set().union(*(prose.starts[:1] for prose in _taken(strategy)))  # what is taken from a cell begins in it
     for table in strategy.document.blocks:
         if not isinstance(table, Table) or len(table.rows) < FEWEST_ROWS:
             continue

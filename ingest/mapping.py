@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from json import JSONEncoder
+from json.encoder import encode_basestring as quoted  # a string of JSON is one of N-Quads, escape for escape
 
 import pyoxigraph as ox
 
@@ -39,17 +39,19 @@ from ontology.names import (
 TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
 XSD = PREFIXES["xsd"]
-DATATYPES = {bool: "boolean", int: "integer", Decimal: "decimal", date: "date"}
+DATATYPES = {
+    kind: f"^^<{XSD}{name}>"
+    for kind, name in ((bool, "boolean"), (int, "integer"), (Decimal, "decimal"), (date, "date"))
+}
 CONTEXT_CHARACTERS = 32
 ORG_PROPERTIES = {"reportsTo": ORG.reportsTo}  # the others of an element are Sightline's own
-quoted = JSONEncoder(ensure_ascii=False).encode  # a string of JSON is one of N-Quads, escape for escape
 
 
 def literal(value: Value | Decimal) -> str:
     """Write a value with its datatype; a string has none."""
     if isinstance(value, str):
         return quoted(value)
-    return f'"{str(value).lower()}"^^<{XSD}{DATATYPES[type(value)]}>'
+    return f'"{str(value).lower()}"{DATATYPES[type(value)]}'
 
 
 @cache
@@ -156,12 +158,12 @@ class _Mapping:
             self._state(original, DCTERMS.title, profile.title)
 
     def _element(self, element: Element) -> None:
-        iri = self.iris[element]
+        iri, label, description = self.iris[element], element.label, element.description
         self._point(iri, TYPE, own(element.kind), own("Element"))
         self._point(iri, SL.statedIn, self.iri)
-        self._state(iri, SKOS.prefLabel, element.label)
-        if element.description:
-            self._state(iri, DCTERMS.description, element.description)
+        self._state(iri, SKOS.prefLabel, label)
+        if description:
+            self._state(iri, DCTERMS.description, description)
         self._state(iri, SL.rule, element.rule)
         self._state(iri, SL.confidence, element.confidence)
         places = [(element.prose, element.path), *element.restated]
@@ -169,7 +171,7 @@ class _Mapping:
             places.append((element.detail, element.path))
         for prose, path in places:
             self._quote(iri, prose, path)
-        wordings = {prose.plain.strip(" .;,:") for prose, _ in element.restated} - {element.label}
+        wordings = {prose.plain.strip(" .;,:") for prose, _ in element.restated} - {label}
         self._state(iri, SKOS.altLabel, *sorted(wordings))
         for name, values in element.facts.items():
             self._state(iri, own(name), *values)
