@@ -10,7 +10,7 @@ BETWEEN_MARKS = re.compile(
     r"“[^”]{0,2000}(?:”|$)|\"[^\"]{0,2000}\""
     r"|(?<!\w)‘(?:[^’]|’(?=\w)){0,2000}’(?!\w)|(?<!\w)'(?:[^']|'(?=\w)){0,2000}'(?!\w)"
 )
-OPENING = re.compile(r"[“\"‘']")  # without one nothing is quoted, and most words have none
+OPENING = re.compile(r"[“\"‘'](?<!\w[‘'])")  # without one nothing is quoted, and most words have none
 # Who says the rest of the line: a name and, perhaps, what they do ("Jo, nursery manager: …").
 SPEAKER = re.compile(
     r"^[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2}, (?:an? |the )?[a-z][\w’' -]{3,40}:\s+(?=\S+(?: \S+){3})"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ENDS = (".", "!", "?")  # of those that the splitter knows, what texts in Latin letters have
 HOLDS_END = re.compile(r"[.!?]")
+WORD = re.compile(r"[^ ]+")
 # White space that is a token of its own, and letters that have other marks: those the splitter is left to.
 OTHER = re.compile(r"^ |  |[^\S ]|[^\x00-\u02ff\u2010-\u2027]")
 
@@ -42,11 +43,12 @@ def stretches(words: str, splitter: Language) -> list[tuple[int, int]]:
 
 def _held(words: str) -> list[tuple[int, str]]:
     """Give the words that hold a mark at which a sentence may end, and those up to where the next one then begins."""
-    held, waiting, at = [], False, 0
-    for word in words.split(" "):
-        ends = HOLDS_END.search(word) is not None
-        if ends or waiting:
-            held.append((at, word))
-        waiting = ends or (waiting and not any(map(str.isalnum, word)))
-        at += len(word) + 1
+    held: list[tuple[int, str]] = []
+    at = 0
+    while mark := HOLDS_END.search(words, at):
+        for word in WORD.finditer(words, words.rfind(" ", at, mark.start()) + 1):
+            at = word.end()
+            held.append((word.start(), word.group()))
+            if not HOLDS_END.search(word.group()) and any(map(str.isalnum, word.group())):
+                break
     return held
