@@ -35,6 +35,7 @@ PART_TITLE = re.compile(
     r"|progress|success (?:criteria|measures)|(?:what|how|why|where|who|when)\b.*)\W*$",
     re.IGNORECASE,
 )
+ENDS_IN_NUMBER = re.compile(r"\d\W*$")  # as all do that end in a page's, and few others
 PAGE_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\s*[-–/]\s*\d{1,3})?\W*$")
 PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}(?:\s*(?:[-–/]|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
 DOT_LEADER = re.compile(r"^(?P<title>.*?\S)\s*\.{3,}\s*(?P<page>\d{1,3})\W*$")
@@ -54,7 +55,7 @@ HEADER_LINES = 3  # at most, above or under a page's text
 TITLE_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line without its newline, with its place in the text; what is asked of it often is worked out once.
 
@@ -71,8 +72,7 @@ class Line:
     mark: re.Match[str] | None = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, value in zip(("blank", "words", "tabular", "mark"), _looks(self.text), strict=True):
-            object.__setattr__(self, name, value)
+        self.blank, self.words, self.tabular, self.mark = _looks(self.text)
 
     @property
     def barred(self) -> bool:
@@ -118,7 +118,8 @@ def split(text: str) -> list[Line]:
 
 def furniture(lines: list[Line]) -> set[int]:
     """Find the lines that belong to the page, not to the text: rules, captions, page numbers, repeated headers."""
-    tails = {number: tail for number, line in enumerate(lines) if (tail := PAGE_TAIL.search(line.words))}
+    numbered = [number for number, line in enumerate(lines) if ENDS_IN_NUMBER.search(line.words)]
+    tails = {number: tail for number in numbered if (tail := PAGE_TAIL.search(lines[number].words))}
     headers = {number: lines[number].words[: tail.start()].lower() for number, tail in tails.items()}
     footers = Counter(headers.values())
     edges = _beside_page_numbers(lines) | _title_again(lines)
@@ -206,15 +207,23 @@ def contents(lines: list[Line]) -> tuple[set[int], set[str]]:
             if not line.blank:
                 run.append(number)
             continue
-        entries = [_entry(lines[i]) for i in run]
-        pages = [page for _, page in entries if page is not None]
-        listed = len(run) >= FEWEST_CONTENTS_LINES and len(pages) >= CONTENTS_SHARE * len(run)
-        if listed and pages == sorted(pages):
+        entries = _listed([lines[i] for i in run]) if len(run) >= FEWEST_CONTENTS_LINES else []
+        if entries:
             last = _unpaged_entry(lines, run[-1], number)
             found.update([*run, *last])
             titles.update(title_key(title) for title, _ in [*entries, *(_entry(lines[i]) for i in last)])
         run = []
     return found, titles - {"", "contents", "page"}
+
+
+def _listed(run: list[Line]) -> list[tuple[str, int | None]]:
+    """Read lines as a contents page's, each as title and page; nothing where too few have one, or not in order."""
+    fewest = CONTENTS_SHARE * len(run)
+    if sum(ENDS_IN_NUMBER.search(line.words) is not None for line in run) < fewest:
+        return []
+    entries = [_entry(line) for line in run]
+    pages = [page for _, page in entries if page is not None]
+    return entries if len(pages) >= fewest and pages == sorted(pages) else []
 
 
 def _leader(line: Line) -> re.Match[str] | None:

@@ -56,6 +56,7 @@ BARE_RUN = 3
 LONGEST = 1_000_000  # characters
 POINT = re.compile(r"^\s*(?P<stem>\d{1,2}(?:\.\d{1,2})*)\.(?P<last>\d{1,2})[.)]?\s+(?=\S)")
 LETTER = re.compile(r"^\s*\(?([a-z])[.)]\s")
+LETTERS, DIGITS = re.compile(r"[a-z]+"), re.compile(r"\d+")
 
 
 def read(name: str, raw: bytes) -> Document:
@@ -511,4 +512,4 @@ def _kind_of_mark(text: str) -> str:
     mark = MARK.match(text)
     if mark and BULLET.match(mark["mark"]):
         return f"-{_kind_of_mark(text[mark.end() :])}"
-    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", mark["mark"].strip())) if mark else ""
+    return LETTERS.sub("a", DIGITS.sub("1", mark["mark"].strip())) if mark else ""
