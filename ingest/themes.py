@@ -32,7 +32,7 @@ BEGINNING = 8  # letters of a cue by which it is looked up
 ANY_END = "*"  # behind the beginning of a cue's first word, which may end in any way
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def themes_of(words: str) -> tuple[str, ...]:
     """Give the ids of the themes whose cues stand in some words, in the vocabulary's order."""
     found: set[str] = set()
@@ -70,12 +70,16 @@ def _any_cue(theme: str) -> Pattern:
     return Pattern("|".join(cue_pattern(cue).pattern for cue in cues))
 
 
-@cache
 def main_themes(words: str) -> tuple[str, ...]:
     """Give the one or two themes that a longer text is about: those with the most cues, or more than half as many."""
-    found = {theme.id: sum(len(cue_pattern(cue).findall(words)) for cue in theme.cues) for theme in themes()}
-    most = max(found.values())
-    main = tuple(ident for ident, times in found.items() if times and times * 2 > most)
+    times = Counter(
+        theme
+        for word in WORD.finditer(words)
+        for theme, pattern in _begun(word.group().lower())
+        if pattern.match(words, word.start())
+    )
+    most = max(times.values(), default=0)
+    main = tuple(theme.id for theme in themes() if times[theme.id] * 2 > most)
     return main if len(main) <= MAIN else ()
 
 
