@@ -55,6 +55,7 @@ REMEMBERED = (
     "pressures._begins",
     "sectors.sector_of",
     "strategy._bare",
+    "themes._begun",
     "themes.themes_of",
     "timeframe.parse",
     "units._edges",

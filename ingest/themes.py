@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ingest.document import Document, Heading, Item, Paragraph, Path
-from ingest.patterns import Pattern
+from ingest.patterns import Choice, Pattern
 from ingest.prose import Prose
 from ingest.strategy import Element, Link, Strategy, ThemeMention
 from ingest.units import Unit
@@ -26,7 +26,7 @@ OF_THE_SERVED = {
     "family-support",
     "third-sector",
 }
-Cue = tuple[str, re.Pattern[str]]
+Cue = tuple[str, str, re.Pattern[str]]  # a theme, letters of the cue's last word, and the cue's pattern
 WORD = re.compile(r"\w+")
 BEGINNING = 8  # letters of a cue by which it is looked up
 ANY_END = "*"  # behind the beginning of a cue's first word, which may end in any way
@@ -36,9 +36,10 @@ ANY_END = "*"  # behind the beginning of a cue's first word, which may end in an
 def themes_of(words: str) -> tuple[str, ...]:
     """Give the ids of the themes whose cues stand in some words, in the vocabulary's order."""
     found: set[str] = set()
+    lower = words.lower()
     for word in WORD.finditer(words):
-        for theme, pattern in _begun(word.group().lower()):
-            if theme not in found and pattern.match(words, word.start()):
+        for theme, letters, pattern in _begun(word.group().lower()):
+            if theme not in found and letters in lower and pattern.match(words, word.start()):
                 found.add(theme)
     return tuple(theme.id for theme in themes() if theme.id in found) if found else ()
 
@@ -46,8 +47,9 @@ def themes_of(words: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _begun(word: str) -> tuple[Cue, ...]:
     """Give the cues, with their themes, whose first word this may be."""
-    beginnings = [word[:size] + ANY_END for size in range(len(word[:BEGINNING]) + 1)]
-    return tuple(cue for beginning in (*beginnings, word) for cue in _cues().get(beginning, ()))
+    known = _cues()
+    beginnings = [word[:size] + ANY_END for size in range(1, len(word[:BEGINNING]) + 1)]
+    return tuple([cue for beginning in (*beginnings, word) if beginning in known for cue in known[beginning]])
 
 
 @cache
@@ -59,7 +61,7 @@ def _cues() -> dict[str, list[Cue]]:
             first = cue.split()[0]
             letters = WORD.match(first).group()  # type: ignore[union-attr]
             beginning = first if letters == first else letters[:BEGINNING] + ANY_END
-            known[beginning].append((theme.id, cue_pattern(cue)))
+            known[beginning].append((theme.id, WORD.findall(cue)[-1].lower(), cue_pattern(cue)))
     return known
 
 
@@ -75,7 +77,7 @@ def main_themes(words: str) -> tuple[str, ...]:
     times = Counter(
         theme
         for word in WORD.finditer(words)
-        for theme, pattern in _begun(word.group().lower())
+        for theme, _, pattern in _begun(word.group().lower())
         if pattern.match(words, word.start())
     )
     most = max(times.values(), default=0)
@@ -191,11 +193,11 @@ def _inherit(links: list[Link]) -> None:
 def mentions(all_units: list[Unit], elements: list[Element]) -> list[ThemeMention]:
     """Find the sentences that mention a theme which no element has: they decide between absent and mentioned."""
     had = {theme for element in elements for theme in element.themes}
-    others = [theme.id for theme in themes() if theme.id not in had]
+    others = Choice((theme.id, _any_cue(theme.id)) for theme in themes() if theme.id not in had)
     found = []
     for unit in all_units:
-        if unit.kind in ("sentence", "item-sentence"):
-            only = tuple(theme for theme in others if _any_cue(theme).search(unit.prose.plain))
+        if unit.kind in ("sentence", "item-sentence") and others.possible(unit.prose.plain):
+            only = tuple([theme for theme in themes_of(unit.prose.plain) if theme not in had])
             if only:
                 found.append(ThemeMention(unit.prose, unit.path, only))
     return found
