@@ -118,7 +118,7 @@ class _Mapping:
         for passage, (span, path) in self.passages.items():
             self._describe_passage(passage, span, path)
         self.lines.append(f"<{self.iri}> <{SL.text}> {literal(self.text)} <{graph_of('text', self.slug)}> .\n")
-        return "".join(self.lines).encode()
+        return b"".join(map(str.encode, self.lines))
 
     def _state(self, subject: str, predicate: str, *values: Value | Decimal) -> None:
         """State what a thing has."""
