@@ -51,7 +51,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def _tell_digests(found: "pd.DataFrame", given: dict[str, Any], asked: argparse.Namespace) -> None:
     """Say whose words in a table are Sightline's: of a person's own SPARQL, they may be of any strategy."""
-    if "textKind" in found:
+    if {"slug", "textKind"} <= set(found):
         tell_digests(found)
     elif "slug" in found:
         tell_digests_of(asked.store, set(found["slug"]))
