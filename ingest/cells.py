@@ -15,6 +15,8 @@ RAG = (
 # A statement that names its points behind dashes or bullets: "Safer recruitment – - checks - references".
 POINTS = re.compile(r"(?<=\w)\s*[–—:-]?\s+(?:[-–]\s+(?=\w[^–]*?\s[-–]\s)|•\s+(?=\w[^•]*?\s•\s))")
 LETTER = re.compile(r"[^\W_]")
+# Words that lead into what they are about: a statement that breaks off behind them ends in its points.
+UNENDED = re.compile(r"\b(?:including|such as|for example|namely|e\.?g\.?)$", re.IGNORECASE)
 DITTO_BEFORE = re.compile(r"^(?:[“”\"„]\s*){1,4}(?=\w)")
 DATES_BETWEEN = re.compile(r"\s*[;•]\s*")
 # Between two owners: a semicolon, a bullet, or a slash that joins names, an abbreviation and others ("SMT/managers");

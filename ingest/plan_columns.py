@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.document import Table
+from ingest.past_work import is_past
 from ingest.rules import column_role, compiled
 
 # Beside a column of actions, one of these makes a plan; a column whose name promises makes one by itself.
@@ -22,6 +24,25 @@ CODE = r"(?:[A-Z]{0,2}\d{1,2}|[A-Z])"
 CODES = re.compile(rf"^(?:all|{CODE}(?:\s*(?:,|;|/|&|and|to|[-–])\s*{CODE})*)$", re.IGNORECASE)
 MOST = 0.5
 FEWEST_ROWS = 2
+# Columns of what is to be reached by a date, which are a plan's actions where no other column holds those.
+STEPS = re.compile(
+    r"^(?:(?:key|main|first|next|planned|project|delivery) )*(?:milestones?|deliverables?)\W*$", re.IGNORECASE
+)
+ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
+STANDING = frozenset(("owner", "resource"))  # what is so from year to year
+MEASURED = frozenset(("risk", "control", "indicator", "baseline", "target"))
+# What heads a table of courses, of posts, of bodies, or of a document's versions.
+EVENTS = re.compile(
+    r"^(?:venue|attend(?:ance|ees|ed)|places|tutor|trainer|quorum|fte|headcount|vacan(?:t|cies))\b|\(fte\)"
+    r"|^who (?:can|may|could|should|must|is to|needs to) (?:attend|come|apply|go)\b",
+    re.IGNORECASE,
+)
+VERSIONS = re.compile(r"^(?:version|draft|issue|revision|amendment)(?: no\.?| number)?\W*$", re.IGNORECASE)
+BODIES = re.compile(
+    r"^(?:name of )?(?:the )?(?:teams?|groups?|sub-?groups?|bod(?:y|ies)|boards?|committees?|forums?|members?"
+    r"|organisations?|agenc(?:y|ies)|partners?|services?|roles?|posts?|job titles?|meetings?)\W*$",
+    re.IGNORECASE,
+)
 
 
 def roles_of(table: Table) -> list[str | None]:
@@ -30,11 +51,17 @@ def roles_of(table: Table) -> list[str | None]:
     for column, role in enumerate(roles):
         if role == "action" and _only_codes(table, column):
             roles[column] = None  # the pledges, say, that the row serves
+        elif role == "owner" and _only_figures(table, column):
+            roles[column] = None  # how many posts the agencies fill
     _look_ahead(table, roles)
     if "action" not in roles and {"due", "owner"} <= set(roles) and not {"risk", "control"} & set(roles):
         number = _deeds(table, roles)
+        if number is None or roles[number]:
+            number = next(_steps(table, roles), number)
         if number is not None:
             roles[number] = "action"
+    if "action" in roles and "past" not in roles and is_past(table, roles):
+        roles = ["past" if role == "action" else role for role in roles]
     return roles
 
 
@@ -54,7 +81,33 @@ def is_plan(table: Table, roles: list[str | None]) -> bool:
     if "action" not in roles:
         return False
     heading = table.header[roles.index("action")].plain
+    if _is_directory(table, roles, heading):
+        return False
     return bool(BESIDE & set(roles)) or (len(roles) > 1 and bool(PROMISE.search(heading)))
+
+
+def _is_directory(table: Table, roles: list[str | None], heading: str) -> bool:
+    """Whether a table lists courses, bodies, versions or budgets, with what is done in each, and plans nothing."""
+    headings, beside = [cell.plain for cell in table.header], BESIDE & set(roles)
+    if VERSIONS.match(headings[0]):
+        return True
+    if {"due", "owner"} <= beside or ACTIONS.search(heading) or PROMISE.search(heading):
+        return False
+    budget = beside == {"resource"} and not _are_deeds(table, roles.index("action"))
+    return budget or any(map(EVENTS.search, headings)) or (beside <= STANDING and bool(BODIES.match(headings[0])))
+
+
+def _steps(table: Table, roles: list[str | None]) -> Iterator[int]:
+    """Find the columns of steps that are to be reached, in a table that measures nothing."""
+    for number, cell in enumerate(table.header):
+        if STEPS.match(cell.plain) and not MEASURED & set(roles):
+            yield number
+
+
+def _only_figures(table: Table, number: int) -> bool:
+    """Whether a column's cells hold no word."""
+    cells = [row.cells[number].plain for row in table.rows if row.cells[number]]
+    return bool(cells) and not any(character.isalpha() for cell in cells for character in cell)
 
 
 def _only_codes(table: Table, number: int) -> bool:
@@ -65,9 +118,11 @@ def _only_codes(table: Table, number: int) -> bool:
 
 def _deeds(table: Table, roles: list[str | None]) -> int | None:
     """Find the column most of whose cells start with what is to be done."""
+    return next((number for number, role in enumerate(roles) if role in OPEN and _are_deeds(table, number)), None)
+
+
+def _are_deeds(table: Table, number: int) -> bool:
+    """Whether most of a column's cells, two at least, start with what is to be done."""
     deed = compiled(DEED)
-    for number, role in enumerate(roles):
-        cells = [row.cells[number].plain for row in table.rows if row.cells[number]] if role in OPEN else []
-        if len(cells) >= FEWEST_ROWS and sum(bool(deed.match(cell)) for cell in cells) > MOST * len(cells):
-            return number
-    return None
+    cells = [row.cells[number].plain for row in table.rows if row.cells[number]]
+    return len(cells) >= FEWEST_ROWS and sum(bool(deed.match(cell)) for cell in cells) > MOST * len(cells)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.cells import DATES_BETWEEN, POINTS, owners, parts, rating, said, without, worded
+from ingest.cell_points import dates, deeds
+from ingest.cells import POINTS, UNENDED, owners, parts, rating, said, without, worded
 from ingest.document import Document, Paragraph, Path, Row, Table
+from ingest.past_work import given_up
 from ingest.plan_columns import is_plan, roles_of
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, rule, rules
@@ -19,8 +21,6 @@ STAGES = (
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
 CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
-# Words that lead into what they are about: a statement that breaks off behind them ends in its points.
-UNENDED = re.compile(r"\b(?:including|such as|for example|namely|e\.?g\.?)$", re.IGNORECASE)
 REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
 SECTION_YEAR = re.compile(
     r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
@@ -63,7 +63,7 @@ def read_tables(document: Document) -> Tables:
         above = document.blocks[number - 1] if number else None
         lead = above.prose if isinstance(above, Paragraph) else NOTHING
         roles = roles_of(table)
-        if any(row.group.plain == table.header[0].plain for row in table.rows[:1]):
+        if any(row.group and row.group.plain == table.header[0].plain for row in table.rows[:1]):
             roles[0] = "action"  # the header names what the actions under it are for
         if _stages(table):
             _staged(table, found)
@@ -72,7 +72,7 @@ def read_tables(document: Document) -> Tables:
         elif _is_register(roles):
             _register(table, roles, found)
         elif is_plan(table, roles):
-            _plan(table, roles, lead, found)
+            _plan(table, roles, lead, document.text, found)
         elif "indicator" in roles and {"baseline", "target"} & set(roles):
             _indicators(table, roles, found)
         else:
@@ -90,46 +90,51 @@ def _all(row: Row, roles: list[str | None], *wanted: str) -> list[Prose]:
     return [cell for cell, name in zip(row.cells, roles, strict=True) if name in wanted and worded(cell)]
 
 
-def _plan(table: Table, roles: list[str | None], lead: Prose, found: Tables) -> None:
-    action: Element | None = None
+def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: Tables) -> None:
+    actions: list[Element] = []
     area, priority, owner, monitor = NOTHING, NOTHING, "", ""
     named_in = _priority_column(table, roles)
     due_heading = _column(Row(table.header), roles, "due").plain
     for row in table.rows:
-        if action and row.group.plain != action.group:
+        if actions and row.group.plain != actions[0].group:
             area = priority = NOTHING
         priority = (row.cells[named_in] if named_in is not None else NOTHING) or priority
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
         words = _column(row, roles, "action")
-        if worded(words):
-            action = _row_action(words, table.path, row.group.plain)
+        if given_up(row, roles):
+            actions = []
+        elif worded(words):
             named = area or (NOTHING if {"area", "priority"} & set(roles) else row.group)
-            if named:
+            actions = [_row_action(each, table.path, row.group.plain) for each in deeds(words, text)]
+            for action in actions if named else ():
                 action.add("areaText", named.plain)
-            found.elements.append(action)
-            found.plan.append(PlanAction(action, row.group, area, table.path, priority, lead))
+            found.elements += actions
+            found.plan += [PlanAction(each, row.group, area, table.path, priority, lead) for each in actions]
         elif _all(row, roles, "past"):
-            action = None  # what was promised before, with nothing left to do
-        if action is None:
+            actions = []  # what was promised before, with nothing left to do
+        if not actions:
             continue
         owner = said(_column(row, roles, "owner").plain, owner, worded(words))
         monitor = said(_column(row, roles, "monitor").plain, monitor, worded(words))
-        action.add("ownerText", *owners(owner))
-        action.add("monitorText", *owners(monitor))
-        dates = _all(row, roles, "due")
-        due = without(dates[0], due_heading) if dates else NOTHING
-        action.add("dueText", *(cell.plain for cell in [due, *dates[1:]] if cell))
+        given = _all(row, roles, "due")
+        due = without(given[0], due_heading) if given else NOTHING
+        ends = dates(due, text)
         year = SECTION_YEAR.match(row.group.plain or (table.path[-1] if table.path else ""))
-        if year and not action.facts.get("dueText"):
-            action.add("dueText", year["year"])
         progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
-        for name, value in (
-            ("resourceText", _column(row, roles, "resource").plain),
-            ("progressText", progress),
-            ("rag", rating(rag or progress)),
-        ):
-            action.add(name, *filter(None, [value]))
-        _beside(row, roles, action, due, table.path, found)
+        for number, action in enumerate(actions):
+            own = ends[number] if 1 < len(ends) == len(actions) else due
+            action.add("ownerText", *owners(owner))
+            action.add("monitorText", *owners(monitor))
+            action.add("dueText", *(cell.plain for cell in [own, *given[1:]] if cell))
+            if year and not action.facts.get("dueText"):
+                action.add("dueText", year["year"])
+            for name, value in (
+                ("resourceText", _column(row, roles, "resource").plain),
+                ("progressText", progress),
+                ("rag", rating(rag or progress)),
+            ):
+                action.add(name, *filter(None, [value]))
+        _beside(row, roles, actions, ends, table.path, found)
 
 
 def _priority_column(table: Table, roles: list[str | None]) -> int | None:
@@ -157,31 +162,33 @@ def _row_action(words: Prose, path: Path, group: str) -> Element:
     return action
 
 
-def _beside(row: Row, roles: list[str | None], action: Element, due: Prose, path: Path, found: Tables) -> None:
-    """Read what a plan's row says beside its action: outcomes, each with its date, and risks."""
-    tie, group = rule("link.plan-row"), action.prose.plain
+def _beside(
+    row: Row, roles: list[str | None], actions: list[Element], ends: list[Prose], path: Path, found: Tables
+) -> None:
+    """Read what a plan's row says beside its actions: outcomes, each with its date, and risks."""
+    tie, group = rule("link.plan-row"), actions[0].prose.plain
     beside = ("output", "evidence") if "risk" in roles else ("output", "evidence", "impact")
     said_of = _all(row, roles, *beside) or _all(row, roles, "target")
     outcomes = [part for cell in said_of for part in parts(cell)]
     indicators = [part for cell in _all(row, roles, "indicator") for part in parts(cell)]
     measured = rule("measure.plan-cell").pattern("text")
     outcomes += [part for part in indicators if not measured.search(part.plain)]
-    dates = DATES_BETWEEN.split(due.plain)
     for number, part in enumerate(outcomes):
         outcome = rule("outcome.plan-cell").element(part, path, group)
-        paired = 1 < len(dates) == len(outcomes)
-        outcome.add("dueText", *filter(None, [dates[number] if paired else due.plain]))
+        paired = 1 < len(ends) == len(outcomes)
+        outcome.add("dueText", *(end.plain for end in ([ends[number]] if paired else ends) if end))
         found.elements.append(outcome)
-        found.links.append(tie.link(action, "hasOutcome", outcome, ("structure",), (part, path)))
+        found.links += [tie.link(each, "hasOutcome", outcome, ("structure",), (part, path)) for each in actions]
     for part in (part for part in indicators if measured.search(part.plain)):
         measure = rule("measure.plan-cell").element(part, path, group)
-        measure.point("measures", action, "measure.plan-cell")
+        for action in actions:
+            measure.point("measures", action, "measure.plan-cell")
         found.elements.append(measure)
     controls = parts(_column(row, roles, "control"))
     for part in parts(_column(row, roles, "risk")):
         risk = rule("risk.plan-column").element(part, path, group)
         found.elements.append(risk)
-        found.links.append(tie.link(risk, "threatens", action, ("structure",), (part, path)))
+        found.links += [tie.link(risk, "threatens", each, ("structure",), (part, path)) for each in actions]
         _control(risk, controls, path, found)
 
 

@@ -148,3 +148,100 @@ def test_what_is_next_for_an_action_that_has_its_owner_is_no_other_one() -> None
 
 def test_a_table_of_what_was_promised_and_done_is_no_plan() -> None:
     assert not strategy_of("What we promised\tOutcome\nHire ten mentors\tDone").of_kind("Action")
+
+
+STEPS = [
+    ("Due\tGoal\tMilestone\tLead officer\tRAG", "May 2014\t2\tFirst mentors in post\tHR\tG", "milestones"),
+    ("Objective\tKey deliverables\tOwner\tBy when", "Calm homes\tFirst mentors in post\tHR\tMay 2014", "deliverables"),
+    ("Step\tWho\tWhen", "First mentors in post\tHR\tMay 2014", "steps"),
+    ("What has to happen\tWho\tMonth", "First mentors in post\tHR\tMay", "what has to happen"),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "reason"), STEPS, ids=[reason for *_, reason in STEPS])
+def test_what_is_to_be_reached_is_an_action_where_nothing_else_is(header: str, row: str, reason: str) -> None:
+    found = strategy_of(f"{header}\n{row}").of_kind("Action")
+    assert [action.words for action in found] == ["First mentors in post"], reason
+
+
+NO_STEPS = [
+    ("Action\tMilestone\tLead\tWhen", "Hire ten mentors\tFirst in post\tHR\tMay 2014", ["Hire ten mentors"], "outputs of actions"),
+    ("Indicator\tMilestone\tLead\tWhen", "Vacancy rate\tBelow a fifth\tHR\tMay 2014", [], "steps of a measure"),
+    ("Date\tMilestone", "May 2009\tTrust formed", [], "no owner: a history"),
+    ("Workstream\tScope\tDeliverable\tLead\tWhen", "1\tHire ten mentors\tMentors\tHR\tMay 2014\n2\tWrite a guide\tGuide\tHR\tMay 2014", ["Hire ten mentors", "Write a guide"], "beside deeds"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "rows", "expected", "reason"), NO_STEPS, ids=[reason for *_, reason in NO_STEPS])
+def test_what_is_to_be_reached_by_something_else_is_none(
+    header: str, rows: str, expected: list[str], reason: str
+) -> None:
+    assert [action.words for action in strategy_of(f"{header}\n{rows}").of_kind("Action")] == expected, reason
+
+
+DIRECTORIES = [
+    ("|\tPosts (FTE)\tFilled\tAgency\tVacant", "Duty team\t14\t10\t3\t1", "posts of teams, under an empty heading"),
+    ("Team\tActivities\tManager", "Duty team\tAnswers calls\tA manager", "what teams do"),
+    ("Partner\tTasks\tLead", "Police\tSits on the board\tInspector", "what partners do"),
+    ("Activity\tWho should attend\tDates", "First aid\tAll staff\tMay 2014", "courses"),
+    ("Training activity\tVenue\tDate", "First aid\tTown Hall\tMay 2014", "courses with their venue"),
+    ("Version\tAction\tDate\tBy", "1.1\tCosts added\tMay 2014\tHR", "what was done to a paper"),
+    ("Project\tFunding", "Mentoring scheme\t£9,000", "what is paid for"),
+]
+
+
+@pytest.mark.parametrize(("header", "rows", "reason"), DIRECTORIES, ids=[reason for *_, reason in DIRECTORIES])
+def test_a_table_of_teams_courses_or_budgets_is_no_plan(header: str, rows: str, reason: str) -> None:
+    header = header.removeprefix("|")
+    assert strategy_of(f"{header}\n{rows}").of_kind("Action") == [], reason
+
+
+PLANNED = [
+    ("Team\tActions\tManager", "Homes\tHire ten mentors\tA manager", "actions of teams"),
+    ("Partner\tWhat we will do", "Homes\tHire ten mentors", "a column that promises"),
+    ("Activity\tPlaces\tLead\tWhen", "Hire ten mentors\t10\tHR\tMay 2014", "an owner and a date"),
+    ("Project\tCost", "Hire ten mentors\t£90\nWrite a handbook\t£9", "deeds, with their cost"),
+]
+
+
+@pytest.mark.parametrize(("header", "rows", "reason"), PLANNED, ids=[reason for *_, reason in PLANNED])
+def test_what_looks_like_one_may_be_a_plan(header: str, rows: str, reason: str) -> None:
+    assert strategy_of(f"{header}\n{rows}").of_kind("Action")[0].words == "Hire ten mentors", reason
+
+
+OVER = [
+    ("Position", ["Complete – ten hired", "Withdrawn by the board"], "done, or withdrawn"),
+    ("Status", ["Achieved", "Closed"], "achieved, closed"),
+    ("Progress", ["Completed in March 2013", "No longer needed"], "completed, not needed"),
+    ("Where it stands", ["Partly done", "Not achieved (two of ten)"], "done in part, or not done"),
+]
+
+
+@pytest.mark.parametrize(("heading", "said", "reason"), OVER, ids=[reason for *_, reason in OVER])
+def test_a_table_all_of_whose_rows_are_over_holds_past_work(heading: str, said: list[str], reason: str) -> None:
+    rows = f"Hire ten mentors\tHR\tMay 2013\t{said[0]}\nWrite a handbook\tHR\tMay 2013\t{said[1]}"
+    assert strategy_of(f"Action\tLead\tDue\t{heading}\n{rows}").of_kind("Action") == [], reason
+
+
+LIVE = [
+    (["Complete", "On track"], 2, "one is done"),
+    (["Complete by May 2014", "To be completed"], 2, "they are still to be completed"),
+    (["Complete", ""], 2, "of one nothing is said"),
+    (["Withdrawn", "On track"], 1, "one was given up"),
+    (["Delivered by HR", "Delivered by crews"], 2, "who delivers them"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected", "reason"), LIVE, ids=[reason for *_, reason in LIVE])
+def test_a_plan_under_way_keeps_what_is_done_but_not_what_was_given_up(
+    said: list[str], expected: int, reason: str
+) -> None:
+    rows = f"Hire ten mentors\tHR\tMay 2013\t{said[0]}\nWrite a handbook\tHR\tMay 2013\t{said[1]}"
+    found = strategy_of(f"Action\tLead\tDue\tStatus\n{rows}").of_kind("Action")
+    assert len(found) == expected, reason
+
+
+def test_in_a_part_that_looks_back_half_of_the_rows_tell() -> None:
+    table = "Action\tLead\tPosition\nHire ten mentors\tHR\tComplete\nWrite a handbook\tHR\tGoes on"
+    assert len(strategy_of(table).of_kind("Action")) == 2
+    assert strategy_of(f"### Progress on the last plan\n\n{table}").of_kind("Action") == []
