@@ -24,7 +24,7 @@ def deeds(cell: Prose, text: str) -> list[Prose]:
     """Split a plan's cell that lists several actions; a cell that names one, with points of its own, stays whole."""
     pieces = _marked(cell, text)
     if not _are_points(pieces):
-        unmarked = (lines(cell, text), _between(cell, BETWEEN))
+        unmarked = (_between(cell, BULLET), lines(cell, text), _between(cell, BETWEEN))
         pieces = next((found for found in unmarked if _are_points(found) and _are_deeds(found)), [])
     return _with_their_own(cell, pieces) or [cell]
 

@@ -14,6 +14,7 @@ SEVERAL = [
     ("1. Hire mentors; and 2. Write a handbook", ["Hire mentors", "Write a handbook"], "numbers, and what joins them"),
     ("(a) Hire mentors (b) Write a handbook", ["Hire mentors", "Write a handbook"], "letters"),
     ("i) Hire mentors ii) Write a handbook iii) Visit homes", ["Hire mentors", "Write a handbook", "Visit homes"], "romans"),
+    ("Hire ten mentors • Write a handbook", ["Hire ten mentors", "Write a handbook"], "deeds, the first bullet lost"),
     ("- Hire ten mentors<br>- A shared handbook", ["Hire ten mentors", "A shared handbook"], "dashes on lines"),
     ("1 Hire ten mentors<br/>2 Write a handbook", ["Hire ten mentors", "Write a handbook"], "bare numbers on lines"),
     ("Hire ten mentors<br>Write a handbook", ["Hire ten mentors", "Write a handbook"], "a deed on each line"),
@@ -27,6 +28,8 @@ SEVERAL = [
 ONE = [
     ("• Hire ten mentors", "one bullet"),
     ("• Mentors • Coaches • Guides", "lone words are what an action is about"),
+    ("Hire mentors in all homes • homes at sea", "behind a bullet stands no deed"),
+    ("Test the handbook: • Ask the crews • Read it aloud", "deeds of one action behind a colon"),
     ("Hire mentors for: • homes at sea • homes on land", "what it names behind a colon"),
     ("Hire ten mentors<br>Subject to funds", "a line that is no deed"),
     ("Hire ten mentors<br>(if money allows)", "a line that adds to the one before"),
