@@ -20,7 +20,7 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
-CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
+CODE = re.compile(r"^(?:[A-Z]{1,4}[ -]?\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
 REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
 SECTION_YEAR = re.compile(
     r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
@@ -145,7 +145,8 @@ def _priority_column(table: Table, roles: list[str | None]) -> int | None:
             return number
     for number, cell in enumerate(table.header):
         written = [row.cells[number].plain for row in table.rows if row.cells[number]]
-        if len(written) >= FEWEST_ROWS and all(map(CODE.match, written)) and not REFERENCE.search(cell.plain):
+        open_to = roles[number] != "due" and not REFERENCE.search(cell.plain)  # "Q1" is a quarter
+        if open_to and len(written) >= FEWEST_ROWS and all(map(CODE.match, written)):
             return number
     return None
 

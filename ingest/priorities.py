@@ -27,6 +27,12 @@ LETTER = r"(?-i:[A-H])"
 LETTERS = rf"^(?:(?P<noun>{{aims}}|{{aim}}|{{pledges}}|{{pledge}}|objs?\.?)\s+)?{LETTER}(?:{BETWEEN}{LETTER})*$"
 MENTION = r"\b(?:{aims}|{aim}) \d{1,2}(?:(?:, | and | & |[-–])\d{1,2})*(?![\d%.]*\d)"
 ALL = r"^all(?: (?:the |our )?(?:{number} )?(?:{aims}|{pledges}))?$"
+# A code before a priority's words, or at their start: "CW1. Leaders who …", "Priority RR-2 – Enough of …".
+CODE = r"(?-i:[A-Z]{1,4})[ -]?\d{1,2}(?:\.\d{1,2})?"
+CODED = rf"^(?:[^\w<]|<[^<>]*>)*(?:(?:{{aims}}|{{aim}}|{{pledges}}|{{pledge}})\W+)?(?P<code>{CODE})(?!\w)"
+LONGEST_CODE = 40  # characters of a line before a priority's words, the code's name and marks among them
+FEWEST_LETTERS = 2  # by which a code is known in a sentence, where "A1" may be a road
+CODES_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|•|\band\b)\s*")
 RANGE = re.compile(r"(\d{1,2})\s*(?:[-–]|to)\s*\D{0,2}(\d{1,2})")
 
 
@@ -37,6 +43,7 @@ class Priorities:
         self.found: list[Element] = []
         self.nouns: dict[Element, str] = {}
         self.lettered = False  # whether the text counts them "A", "B", "C"
+        self.codes: dict[str, Element] = {}  # under which codes the text lists them
         self.names: dict[str, Element | None] = {}  # what was asked for by name since one was added
         self.wordings: dict[str, set[tuple[str, Element]]] = defaultdict(set)  # by the words that they hold
 
@@ -110,6 +117,22 @@ class Priorities:
         return [priority for priority in self.found if priority.facts.get("level") == ["headline"]]
 
 
+def read_codes(priorities: Priorities, text: str) -> None:
+    """Read the codes that a text sets before its priorities, each the code of the first one that it stands before."""
+    pattern = compiled(CODED)
+    for priority in priorities.found:
+        for words in priority.wordings():
+            begin = text.rfind("\n", 0, words.starts[0]) + 1
+            before = text[begin : words.starts[0]] if words.starts[0] - begin <= LONGEST_CODE else ""
+            match = pattern.match(before) or pattern.match(words.plain)
+            if match:
+                priorities.codes.setdefault(_code(match["code"]), priority)
+
+
+def _code(written: str) -> str:
+    return re.sub(r"[\s-]", "", written)
+
+
 def noun_of(written: str | None) -> str:
     """Give the name under which a priority is counted: "priority" of "priority area"; none of a code."""
     noun = re.sub(r"ies$", "y", written.lower().split()[0]).rstrip("s") if written else ""
@@ -154,6 +177,11 @@ def coded(priorities: Priorities, cell: str) -> list[Element]:
     written = " ".join(cell.split())
     if compiled(ALL).search(written):
         return priorities.headline()
+    codes = [_code(code) for code in CODES_BETWEEN.split(written) if code] if priorities.codes else []
+    if codes and all(code in priorities.codes for code in codes):
+        return list(dict.fromkeys(priorities.codes[code] for code in codes))
+    if len({code.rstrip(".0123456789") for code in priorities.codes}) > 1 and re.match("[A-Z]+[ -]?[0-9]", written):
+        return []  # where "LD1" is one thing and "RR1" is another, the number alone names neither
     if priorities.lettered and compiled(LETTERS).search(written):
         written = re.sub(rf"\b{LETTER}\b", lambda each: str(position_of(each[0])), written)
     match = compiled(CODES).search(written)
@@ -171,6 +199,10 @@ def mentioned(priorities: Priorities, words: str, numbers: bool = False) -> list
     found: list[Element] = []
     for match in compiled(MENTION).finditer(words):
         found += [priority for priority in coded(priorities, match.group()) if priority not in found]
+    for code, priority in priorities.codes.items():
+        letters = sum(map(str.isalpha, code))
+        if letters >= FEWEST_LETTERS and priority not in found and re.search(rf"\b{re.escape(code)}\b", words):
+            found.append(priority)
     if found or numbers:
         return found
     return [p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.plans import PlanAction, Tables
-from ingest.priorities import LONGEST_NAME, Priorities, is_code, named, noun_of, position_of
+from ingest.priorities import LONGEST_NAME, Priorities, is_code, named, noun_of, position_of, read_codes
 from ingest.prose import Prose
 from ingest.references import ORDINALS
 from ingest.rules import Rule, rule, rules
@@ -64,6 +64,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
             _listed(entry, places, document, priorities)
     _name_topics(document, priorities)
     _raise_only(priorities)
+    read_codes(priorities, document.text)
     priorities.names.clear()
     tables.elements[:] = [element for element in tables.elements if element.kind != "Priority"]
     for priority in priorities.found:

@@ -427,6 +427,48 @@ def test_a_plans_column_may_give_codes_under_any_heading() -> None:
     assert delivered(strategy(AIMS, plan)) == {"Train ten of us": [TWO], "Ask all of us": [ONE, THREE]}
 
 
+CODED = [
+    ("### LD1 Lead well\n\n{0}\n\n### LD2 Listen more\n\n{0}\n\n### RR1: Find enough people\n\n{0}", "headings"),
+    ("- **LD1** Lead well\n- **LD2** Listen more\n- **RR1** Find enough people", "items"),
+    ("Our three priorities are:\n\n1. LD1 – Lead well\n2. LD2 – Listen more\n3. RR1 – Find enough people", "in a list"),
+    ("LD1. Lead well at sea.\n\nLD2. Listen more.\n\nRR1. Find enough people. It is said.", "paragraphs"),
+    (
+        "Code\tPriority\tWhy\nLD 1\tLead well\tSo\nLD 2\tListen more\tSo\nRR 1\tFind enough people\tSo",
+        "a table's column",
+    ),
+]
+
+
+def numbers_of(found: Strategy) -> dict[str, list[int]]:
+    """Give the place, from 1, of each priority that an action delivers."""
+    order = [p.words for p in found.of_kind("Priority") if p.facts["level"] == ["headline"]]
+    return {action: [order.index(name) + 1 for name in names] for action, names in delivered(found).items()}
+
+
+@pytest.mark.parametrize(("listed", "where"), CODED, ids=[where for _, where in CODED])
+def test_a_code_names_the_priority_before_whose_words_it_stands(listed: str, where: str) -> None:
+    plan = "## 9 Plan\n\nLink\tAction\tLead\nRR1\tTrain ten of us\tHR\nLD2, LD-1\tAsk all of us\tHR"
+    found = strategy(f"## 2 Our priorities\n\n{listed.format(MORE)}", plan, "We will hold ten open meetings (LD2).")
+    assert numbers_of(found) == {
+        "Train ten of us": [3],
+        "Ask all of us": [2, 1],
+        "We will hold ten open meetings (LD2)": [2],
+    }, where
+
+
+NO_CODES = [
+    ("Link\tAction\tLead\nRR2\tTrain ten of us\tHR\nRR3\tAsk all of us\tHR", "codes of nothing that was said"),
+    ("Quarter\tAction\tLead\nQ1\tTrain ten of us\tHR\nQ2\tAsk all of us\tHR", "quarters"),
+    ("Ref\tAction\tLead\nLD1\tTrain ten of us\tHR\nLD2\tAsk all of us\tHR", "the rows' own"),
+]
+
+
+@pytest.mark.parametrize(("plan", "reason"), NO_CODES, ids=[reason for _, reason in NO_CODES])
+def test_other_codes_name_no_priority(plan: str, reason: str) -> None:
+    found = strategy(f"## 2 Our priorities\n\n{CODED[1][0]}", f"## 9 Plan\n\n{plan}")
+    assert delivered(found) == {"Train ten of us": [], "Ask all of us": []}, reason
+
+
 SECTIONS = "## 5 Our priorities\n\n### 5.1 Safe homes\n\n" + MORE + "\n\n### 5.2 Early help\n\n" + MORE
 
 
