@@ -19,11 +19,23 @@ AHEAD = re.compile(
 DONE = re.compile(r"\b(?:taken|done|completed|finished|already|so far|to date)\b", re.IGNORECASE)
 OPEN = frozenset((None, "area", "priority", "principle", "target", "risk"))
 DEED = r"^(?:to )?(?:\w+ly )?(?:{act}|{doing}|{nominal}|{participle})\b"
+DEED_NOW = r"^(?:to )?(?:\w+ly )?{act}\b"
 # Cells that only number or letter what is named elsewhere: "2", "SO1 and SO3", "A, B", "All".
-CODE = r"(?:[A-Z]{0,2}\d{1,2}|[A-Z])"
+CODE = r"(?:[A-Z]{0,4}[ -]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?|[A-Z])"
 CODES = re.compile(rf"^(?:all|{CODE}(?:\s*(?:,|;|/|&|and|to|[-–])\s*{CODE})*)$", re.IGNORECASE)
 MOST = 0.5
 FEWEST_ROWS = 2
+FEWEST_COLUMNS = 2
+# What heads a column of things that several actions serve, and one of those actions.
+SERVED = re.compile(r"^(?:(?:our|key) )*(?:commitments?|pledges?|projects?|initiatives?|proposals?)\W*$", re.IGNORECASE)
+SERVING = re.compile(r"\b(?:actions?|activit(?:y|ies)|tasks?|steps?)\b|^(?:what|how) (?:we|will)\b", re.IGNORECASE)
+# What heads one of several columns of actions: the time for them.
+PERIOD = re.compile(
+    r"^(?:(?:key |planned )?(?:actions?|activit(?:y|ies)|tasks?|steps?|work)\W+(?:for |in )?)?\W*"
+    r"(?P<period>(?:by )?(?:[a-z]+ )?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?|year (?:\d|one|two|three|four|five)\b.*|q[1-4]"
+    r"|(?:short|medium|long)[ -]term|(?:first|second|third) (?:year|six months))\W*$",
+    re.IGNORECASE,
+)
 # Columns of what is to be reached by a date, which are a plan's actions where no other column holds those.
 STEPS = re.compile(
     r"^(?:(?:key|main|first|next|planned|project|delivery) )*(?:milestones?|deliverables?)\W*$", re.IGNORECASE
@@ -54,12 +66,15 @@ def roles_of(table: Table) -> list[str | None]:
         elif role == "owner" and _only_figures(table, column):
             roles[column] = None  # how many posts the agencies fill
     _look_ahead(table, roles)
+    for number in periods_of(table, roles):
+        roles[number] = "action"
+    _set_apart(table, roles)
     if "action" not in roles and {"due", "owner"} <= set(roles) and not {"risk", "control"} & set(roles):
-        number = _deeds(table, roles)
-        if number is None or roles[number]:
-            number = next(_steps(table, roles), number)
-        if number is not None:
-            roles[number] = "action"
+        told = _deeds(table, roles)
+        steps = next(_steps(table, roles), None) if told is None or roles[told] else None
+        found = told if steps is None else steps
+        if found is not None:
+            roles[found] = "action"
     if "action" in roles and "past" not in roles and is_past(table, roles):
         roles = ["past" if role == "action" else role for role in roles]
     return roles
@@ -76,6 +91,22 @@ def _look_ahead(table: Table, roles: list[str | None]) -> None:
             roles[number] = "action" if number == ahead[0] else "past"
 
 
+def periods_of(table: Table, roles: list[str | None]) -> dict[int, str]:
+    """Give the columns that hold actions under the time for them, two at least, each with its time; else none."""
+    named = {number: PERIOD.match(cell.plain) for number, cell in enumerate(table.header)}
+    found = {number: match["period"] for number, match in named.items() if match}
+    planned = len(found) >= FEWEST_COLUMNS and "indicator" not in roles and _are_deeds(table, [*found], DEED_NOW)
+    return found if planned else {}
+
+
+def _set_apart(table: Table, roles: list[str | None]) -> None:
+    """Leave the column of actions where one before it names what they serve: a commitment, a project."""
+    actions = [number for number, role in enumerate(roles) if role == "action"]
+    serving = any(SERVING.search(table.header[number].plain) for number in actions[1:])
+    if serving and SERVED.match(table.header[actions[0]].plain):
+        roles[actions[0]] = "area"
+
+
 def is_plan(table: Table, roles: list[str | None]) -> bool:
     """Whether a table is a plan: actions, and beside them what a plan says of each."""
     if "action" not in roles:
@@ -83,7 +114,11 @@ def is_plan(table: Table, roles: list[str | None]) -> bool:
     heading = table.header[roles.index("action")].plain
     if _is_directory(table, roles, heading):
         return False
-    return bool(BESIDE & set(roles)) or (len(roles) > 1 and bool(PROMISE.search(heading)))
+    return bool(
+        BESIDE & set(roles)
+        or (len(roles) > 1 and PROMISE.search(heading))
+        or (roles.count("action") > 1 and PERIOD.match(heading))
+    )
 
 
 def _is_directory(table: Table, roles: list[str | None], heading: str) -> bool:
@@ -93,7 +128,7 @@ def _is_directory(table: Table, roles: list[str | None], heading: str) -> bool:
         return True
     if {"due", "owner"} <= beside or ACTIONS.search(heading) or PROMISE.search(heading):
         return False
-    budget = beside == {"resource"} and not _are_deeds(table, roles.index("action"))
+    budget = beside == {"resource"} and not _are_deeds(table, [roles.index("action")])
     return budget or any(map(EVENTS.search, headings)) or (beside <= STANDING and bool(BODIES.match(headings[0])))
 
 
@@ -117,12 +152,15 @@ def _only_codes(table: Table, number: int) -> bool:
 
 
 def _deeds(table: Table, roles: list[str | None]) -> int | None:
-    """Find the column most of whose cells start with what is to be done."""
-    return next((number for number, role in enumerate(roles) if role in OPEN and _are_deeds(table, number)), None)
+    """Find the column most of whose cells start with what is to be done; of measures, none in the past."""
+    for number, role in enumerate(roles):
+        measures = role == "indicator" and not {"baseline", "target"} & set(roles)
+        if (measures or role in OPEN) and _are_deeds(table, [number], DEED_NOW if measures else DEED):
+            return number
+    return None
 
 
-def _are_deeds(table: Table, number: int) -> bool:
-    """Whether most of a column's cells, two at least, start with what is to be done."""
-    deed = compiled(DEED)
-    cells = [row.cells[number].plain for row in table.rows if row.cells[number]]
-    return len(cells) >= FEWEST_ROWS and sum(bool(deed.match(cell)) for cell in cells) > MOST * len(cells)
+def _are_deeds(table: Table, columns: list[int], deed: str = DEED) -> bool:
+    """Whether most of some columns' cells, two at least, start with what is to be done."""
+    cells = [row.cells[number].plain for row in table.rows for number in columns if row.cells[number]]
+    return len(cells) >= FEWEST_ROWS and sum(bool(compiled(deed).match(cell)) for cell in cells) > MOST * len(cells)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.cards import upright
 from ingest.cell_points import dates, deeds
 from ingest.cells import POINTS, UNENDED, owners, parts, rating, said, without, worded
 from ingest.document import Document, Paragraph, Path, Row, Table
 from ingest.past_work import given_up
-from ingest.plan_columns import is_plan, roles_of
+from ingest.plan_columns import is_plan, periods_of, roles_of
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, rule, rules
 from ingest.strategy import Element, Link
@@ -62,6 +63,7 @@ def read_tables(document: Document) -> Tables:
             continue
         above = document.blocks[number - 1] if number else None
         lead = above.prose if isinstance(above, Paragraph) else NOTHING
+        table = upright(table)
         roles = roles_of(table)
         if any(row.group and row.group.plain == table.header[0].plain for row in table.rows[:1]):
             roles[0] = "action"  # the header names what the actions under it are for
@@ -95,46 +97,58 @@ def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: 
     area, priority, owner, monitor = NOTHING, NOTHING, "", ""
     named_in = _priority_column(table, roles)
     due_heading = _column(Row(table.header), roles, "due").plain
+    periods = periods_of(table, roles) or {roles.index("action"): ""}
     for row in table.rows:
         if actions and row.group.plain != actions[0].group:
             area = priority = NOTHING
         priority = (row.cells[named_in] if named_in is not None else NOTHING) or priority
         area = _column(row, roles, "area") or _column(row, roles, "priority") or area
-        words = _column(row, roles, "action")
-        if given_up(row, roles):
-            actions = []
-        elif worded(words):
+        new = any(worded(row.cells[number]) for number in periods)
+        if given_up(row, roles) or (not new and _all(row, roles, "past")):
+            actions = []  # what was promised before, with nothing left to do
+        elif new:
             named = area or (NOTHING if {"area", "priority"} & set(roles) else row.group)
-            actions = [_row_action(each, table.path, row.group.plain) for each in deeds(words, text)]
+            actions = [each for number in periods for each in _row_actions(row, number, periods[number], table, text)]
             for action in actions if named else ():
                 action.add("areaText", named.plain)
             found.elements += actions
             found.plan += [PlanAction(each, row.group, area, table.path, priority, lead) for each in actions]
-        elif _all(row, roles, "past"):
-            actions = []  # what was promised before, with nothing left to do
         if not actions:
             continue
-        owner = said(_column(row, roles, "owner").plain, owner, worded(words))
-        monitor = said(_column(row, roles, "monitor").plain, monitor, worded(words))
+        owner = said(_column(row, roles, "owner").plain, owner, new)
+        monitor = said(_column(row, roles, "monitor").plain, monitor, new)
         given = _all(row, roles, "due")
-        due = without(given[0], due_heading) if given else NOTHING
-        ends = dates(due, text)
-        year = SECTION_YEAR.match(row.group.plain or (table.path[-1] if table.path else ""))
-        progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
+        ends = dates(without(given[0], due_heading), text) if given else [NOTHING]
         for number, action in enumerate(actions):
-            own = ends[number] if 1 < len(ends) == len(actions) else due
             action.add("ownerText", *owners(owner))
             action.add("monitorText", *owners(monitor))
-            action.add("dueText", *(cell.plain for cell in [own, *given[1:]] if cell))
-            if year and not action.facts.get("dueText"):
-                action.add("dueText", year["year"])
-            for name, value in (
-                ("resourceText", _column(row, roles, "resource").plain),
-                ("progressText", progress),
-                ("rag", rating(rag or progress)),
-            ):
-                action.add(name, *filter(None, [value]))
+            own = ends[number : number + 1] if 1 < len(ends) == len(actions) else given[:1]
+            action.add("dueText", *(without(cell, due_heading).plain for cell in [*own, *given[1:]]))
+            _add_progress(action, row, roles, table.path)
         _beside(row, roles, actions, ends, table.path, found)
+
+
+def _row_actions(row: Row, number: int, period: str, table: Table, text: str) -> list[Element]:
+    """Make the actions of a row's cell, each due in the time that its column is for, if it is for one."""
+    cell = row.cells[number]
+    actions = [_row_action(each, table.path, row.group.plain) for each in deeds(cell, text)] if worded(cell) else []
+    for action in actions if period else ():
+        action.add("dueText", period)
+    return actions
+
+
+def _add_progress(action: Element, row: Row, roles: list[str | None], path: Path) -> None:
+    """Add what a row says of an action's costs and progress, and the year of its part where the row gives no date."""
+    year = SECTION_YEAR.match(row.group.plain or (path[-1] if path else ""))
+    if year and not action.facts.get("dueText"):
+        action.add("dueText", year["year"])
+    progress, rag = _column(row, roles, "progress").plain, _column(row, roles, "rag").plain
+    for name, value in (
+        ("resourceText", _column(row, roles, "resource").plain),
+        ("progressText", progress),
+        ("rag", rating(rag or progress)),
+    ):
+        action.add(name, *filter(None, [value]))
 
 
 def _priority_column(table: Table, roles: list[str | None]) -> int | None:

@@ -3,9 +3,11 @@
 import pytest
 
 from ingest.cell_points import dates, deeds
+from ingest.extraction import extract
+from ingest.markdown import read
+from ingest.profile import profile
 from ingest.prose import prose
-from ingest.strategy import Value
-from tests.test_columns import strategy_of
+from ingest.strategy import Strategy, Value
 
 SEVERAL = [
     ("• Hire ten mentors • Write a handbook", ["Hire ten mentors", "Write a handbook"], "bullets"),
@@ -65,6 +67,12 @@ DATES = [
 @pytest.mark.parametrize(("cell", "expected"), DATES, ids=[cell for cell, _ in DATES])
 def test_a_cell_may_give_several_dates(cell: str, expected: list[str]) -> None:
     assert [each.plain for each in dates(prose(cell, 0, len(cell)), cell)] == expected
+
+
+def strategy_of(table: str) -> Strategy:
+    """Read a table in the chapter of a strategy."""
+    document = read("snippet.md", f"# Norwick Council workforce strategy\n\n## 4 Plan\n\n{table}\n".encode())
+    return extract(document, profile(document, "snippet", {"council": "Cornwall"}))
 
 
 def row(action: str, due: str) -> list[tuple[str, list[Value], list[Value]]]:

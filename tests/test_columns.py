@@ -6,7 +6,7 @@ from ingest.extraction import extract
 from ingest.markdown import read
 from ingest.profile import profile
 from ingest.rules import column_role
-from ingest.strategy import Strategy
+from ingest.strategy import Strategy, Value
 
 NAMES = {
     "action": "Action|Key actions|Activity|Task|What|What?|What we will do|What will we do?|What we'll do|What needs to be done"
@@ -245,3 +245,68 @@ def test_in_a_part_that_looks_back_half_of_the_rows_tell() -> None:
     table = "Action\tLead\tPosition\nHire ten mentors\tHR\tComplete\nWrite a handbook\tHR\tGoes on"
     assert len(strategy_of(table).of_kind("Action")) == 2
     assert strategy_of(f"### Progress on the last plan\n\n{table}").of_kind("Action") == []
+
+
+def planned(table: str) -> list[tuple[str, list[Value], list[Value]]]:
+    """Give each action of a plan with its area and when it is due."""
+    found = strategy_of(table).of_kind("Action")
+    return [(each.words, each.facts.get("areaText", []), each.facts.get("dueText", [])) for each in found]
+
+
+SERVED = [
+    ("Commitment\tActions\tLead\tWhen", "Calm homes", "what was committed to"),
+    ("Project\tWhat we will do\tLead\tWhen", "Calm homes", "what is run as a project"),
+]
+
+
+@pytest.mark.parametrize(("header", "area", "reason"), SERVED, ids=[reason for *_, reason in SERVED])
+def test_what_several_actions_serve_is_their_area(header: str, area: str, reason: str) -> None:
+    assert planned(f"{header}\n{area}\tHire ten mentors\tHR\tMay 2014") == [
+        ("Hire ten mentors", [area], ["May 2014"])
+    ], reason
+
+
+def test_how_something_is_to_be_done_serves_nothing_but_that() -> None:
+    table = "What\tHow\tWho\tWhen\nHire ten mentors\tBy advert\tHR\tMay 2014"
+    assert planned(table) == [("Hire ten mentors", [], ["May 2014"])]
+
+
+def test_the_numbers_of_actions_are_no_actions() -> None:
+    table = "Action no.\tAction\tLead\n1.1\tHire ten mentors\tHR\n1.2a\tWrite a handbook\tHR"
+    assert [words for words, *_ in planned(table)] == ["Hire ten mentors", "Write a handbook"]
+
+
+PERIODS = ["2012/13", "Year one", "Actions for 2012-13", "Q1", "Short term", "First year"]
+
+
+@pytest.mark.parametrize("first", PERIODS)
+def test_a_plan_may_have_a_column_for_each_time(first: str) -> None:
+    rows = "Grow\tHire ten mentors\tWrite a handbook\nShare\tMap all skills\t"
+    period = first.removeprefix("Actions for ")
+    assert planned(f"Priority\t{first}\tYear 2\n{rows}") == [
+        ("Hire ten mentors", ["Grow"], [period]),
+        ("Write a handbook", ["Grow"], ["Year 2"]),
+        ("Map all skills", ["Share"], [period]),
+    ]
+
+
+NO_PERIODS = [
+    ("Budget\t2012/13\t2013/14\nTraining\t£9,000\t£8,000\nAgency staff\t£7,000\t£1,000", "figures"),
+    ("Indicator\t2012/13\t2013/14\nVacancies\tReduce them\tReduce them\nSickness\tReduce it\tReduce it", "indicators"),
+    (
+        "Team\t2012/13\t2013/14\nHomes\tTen mentors\tTwelve mentors\nSchools\tTwo mentors\tFour mentors",
+        "numbers of staff",
+    ),
+    ("Priority\tYear 1\nGrow\tHire ten mentors\nShare\tMap all skills", "one time alone"),
+]
+
+
+@pytest.mark.parametrize(("table", "reason"), NO_PERIODS, ids=[reason for _, reason in NO_PERIODS])
+def test_years_may_head_other_things(table: str, reason: str) -> None:
+    assert planned(table) == [], reason
+
+
+def test_a_column_of_measures_to_be_taken_is_one_of_actions() -> None:
+    rows = "Hire ten mentors\tHR\tMay 2014\nWrite a handbook\tHR\tMay 2014"
+    assert [words for words, *_ in planned(f"Measure\tOwner\tDate\n{rows}")] == ["Hire ten mentors", "Write a handbook"]
+    assert planned(f"Measure\tOwner\tDate\tTarget\n{rows}".replace("2014\n", "2014\t9\n") + "\t8") == []
