@@ -17,12 +17,16 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 DONE = re.compile(r"\b(?:taken|done|completed|finished|already|so far|to date)\b", re.IGNORECASE)
+TAKEN = re.compile(
+    r"^(?:\w+ )?(?:actions?|steps?) (?:already )?(?:taken|done|completed|finished|so far|to date)\b", re.IGNORECASE
+)
 OPEN = frozenset((None, "area", "priority", "principle", "target", "risk"))
 DEED = r"^(?:to )?(?:\w+ly )?(?:{act}|{doing}|{nominal}|{participle})\b"
 DEED_NOW = r"^(?:to )?(?:\w+ly )?{act}\b"
 # Cells that only number or letter what is named elsewhere: "2", "SO1 and SO3", "A, B", "All".
 CODE = r"(?:[A-Z]{0,4}[ -]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?|[A-Z])"
 CODES = re.compile(rf"^(?:all|{CODE}(?:\s*(?:,|;|/|&|and|to|[-–])\s*{CODE})*)$", re.IGNORECASE)
+BULLETS = " •▪●◦-–"
 MOST = 0.5
 FEWEST_ROWS = 2
 FEWEST_COLUMNS = 2
@@ -41,6 +45,7 @@ STEPS = re.compile(
     r"^(?:(?:key|main|first|next|planned|project|delivery) )*(?:milestones?|deliverables?)\W*$", re.IGNORECASE
 )
 ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
+DATED = frozenset(("due", "progress", "rag"))
 STANDING = frozenset(("owner", "resource"))  # what is so from year to year
 MEASURED = frozenset(("risk", "control", "indicator", "baseline", "target"))
 # What heads a table of courses, of posts, of bodies, or of a document's versions.
@@ -69,7 +74,7 @@ def roles_of(table: Table) -> list[str | None]:
     for number in periods_of(table, roles):
         roles[number] = "action"
     _set_apart(table, roles)
-    if "action" not in roles and {"due", "owner"} <= set(roles) and not {"risk", "control"} & set(roles):
+    if "action" not in roles and "owner" in roles and not {"risk", "control"} & set(roles):
         told = _deeds(table, roles)
         steps = next(_steps(table, roles), None) if told is None or roles[told] else None
         found = told if steps is None else steps
@@ -83,6 +88,8 @@ def roles_of(table: Table) -> list[str | None]:
 def _look_ahead(table: Table, roles: list[str | None]) -> None:
     """Leave one column of actions: where one tells of the progress of those before it, the one that looks ahead."""
     actions = [number for number, role in enumerate(roles) if role == "action"]
+    if len(actions) == 1 and TAKEN.search(table.header[actions[0]].plain):
+        roles[actions[0]] = "past"
     ahead = [number for number in actions if AHEAD.search(table.header[number].plain)]
     if not ahead or ahead == actions[:1] or {"due", "owner"} & set(roles[: ahead[0]]):
         return
@@ -111,13 +118,15 @@ def is_plan(table: Table, roles: list[str | None]) -> bool:
     """Whether a table is a plan: actions, and beside them what a plan says of each."""
     if "action" not in roles:
         return False
-    heading = table.header[roles.index("action")].plain
+    column = roles.index("action")
+    heading = table.header[column].plain
     if _is_directory(table, roles, heading):
         return False
     return bool(
         BESIDE & set(roles)
         or (len(roles) > 1 and PROMISE.search(heading))
         or (roles.count("action") > 1 and PERIOD.match(heading))
+        or (ACTIONS.search(heading) and "principle" not in roles and _are_deeds(table, [column], DEED_NOW))
     )
 
 
@@ -128,14 +137,14 @@ def _is_directory(table: Table, roles: list[str | None], heading: str) -> bool:
         return True
     if {"due", "owner"} <= beside or ACTIONS.search(heading) or PROMISE.search(heading):
         return False
-    budget = beside == {"resource"} and not _are_deeds(table, [roles.index("action")])
+    budget = beside == {"resource"} and not _are_deeds(table, [roles.index("action")], DEED_NOW)
     return budget or any(map(EVENTS.search, headings)) or (beside <= STANDING and bool(BODIES.match(headings[0])))
 
 
 def _steps(table: Table, roles: list[str | None]) -> Iterator[int]:
     """Find the columns of steps that are to be reached, in a table that measures nothing."""
     for number, cell in enumerate(table.header):
-        if STEPS.match(cell.plain) and not MEASURED & set(roles):
+        if STEPS.match(cell.plain) and "due" in roles and not MEASURED & set(roles):
             yield number
 
 
@@ -152,15 +161,21 @@ def _only_codes(table: Table, number: int) -> bool:
 
 
 def _deeds(table: Table, roles: list[str | None]) -> int | None:
-    """Find the column most of whose cells start with what is to be done; of measures, none in the past."""
-    for number, role in enumerate(roles):
-        measures = role == "indicator" and not {"baseline", "target"} & set(roles)
-        if (measures or role in OPEN) and _are_deeds(table, [number], DEED_NOW if measures else DEED):
+    """Find the column most of whose cells start with what is to be done: one of no known kind, before any other.
+
+    Measures are to be taken where nothing says what they are now; what has a status but no date is told as an order.
+    """
+    if not DATED & set(roles):
+        return None
+    kinds = OPEN if {"baseline", "target"} & set(roles) else OPEN | {"indicator"}
+    for number, role in sorted(enumerate(roles), key=lambda column: column[1] is not None):
+        now = role == "indicator" or "due" not in roles
+        if role in kinds and _are_deeds(table, [number], DEED_NOW if now else DEED):
             return number
     return None
 
 
 def _are_deeds(table: Table, columns: list[int], deed: str = DEED) -> bool:
     """Whether most of some columns' cells, two at least, start with what is to be done."""
-    cells = [row.cells[number].plain for row in table.rows for number in columns if row.cells[number]]
+    cells = [row.cells[number].plain.lstrip(BULLETS) for row in table.rows for number in columns if row.cells[number]]
     return len(cells) >= FEWEST_ROWS and sum(bool(compiled(deed).match(cell)) for cell in cells) > MOST * len(cells)

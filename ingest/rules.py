@@ -203,7 +203,7 @@ def column_roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def column_role(name: str) -> str | None:
     """Name what a column holds by its heading, or nothing where the heading is unknown."""
-    spaced = " ".join(name.split())
+    spaced = " ".join(name.replace("(s)", "s").split())
     return next((role for role, found in column_roles() if found.search(spaced)), None)
 
 

@@ -310,3 +310,33 @@ def test_a_column_of_measures_to_be_taken_is_one_of_actions() -> None:
     rows = "Hire ten mentors\tHR\tMay 2014\nWrite a handbook\tHR\tMay 2014"
     assert [words for words, *_ in planned(f"Measure\tOwner\tDate\n{rows}")] == ["Hire ten mentors", "Write a handbook"]
     assert planned(f"Measure\tOwner\tDate\tTarget\n{rows}".replace("2014\n", "2014\t9\n") + "\t8") == []
+
+
+BY_DEEDS = [
+    ("Theme\tActions\n{0}", "actions alone, which are deeds"),
+    ("Ref\tDescription\tOwner\tStatus\n{1}", "deeds with an owner and a status"),
+    ("Aim\tDelivery\tLead\tDate\n{2}", "deeds of no known kind, before an aim that is one"),
+    ("Theme\tActions to be taken\tPartner(s)\n{0}", "what is yet to be taken"),
+]
+NOT_BY_DEEDS = [
+    ("Value\tPrinciple\tActions\n1\tCare\tListen to us\n2\tTrust\tAnswer calls", "what a principle means"),
+    ("Theme\tActions\nHomes\tTen mentors hired\nSchools\tA handbook came out", "no deeds"),
+    ("Ref\tAction taken\tLead\tDate\n1\tHire ten mentors\tHR\tMay 2014", "what was taken"),
+    ("Ref\tDescription\tOwner\tStatus\n1\tVacant posts\tHR\tRed\n2\tSickness\tHR\tRed", "no deeds with a status"),
+    ("Activity\tTotal spend\nTraining of crews\t£9\nRecruitment drive\t£8", "what was spent"),
+]
+
+
+@pytest.mark.parametrize(("table", "reason"), BY_DEEDS, ids=[reason for _, reason in BY_DEEDS])
+def test_deeds_make_a_plan_where_few_columns_do(table: str, reason: str) -> None:
+    rows = (
+        "Homes\tHire ten mentors\tCollege\nSchools\tWrite a handbook\tCollege",
+        "1\tHire ten mentors\tHR\tOn track\n2\tWrite a handbook\tHR\tLate",
+        "Grow more\tHire ten mentors\tHR\tMay 2014\nShare more\tWrite a handbook\tHR\tMay 2014",
+    )
+    assert [words for words, *_ in planned(table.format(*rows))] == ["Hire ten mentors", "Write a handbook"], reason
+
+
+@pytest.mark.parametrize(("table", "reason"), NOT_BY_DEEDS, ids=[reason for _, reason in NOT_BY_DEEDS])
+def test_what_is_no_deed_makes_none(table: str, reason: str) -> None:
+    assert planned(table) == [], reason
