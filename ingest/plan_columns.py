@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import Table
 from ingest.past_work import is_past
-from ingest.rules import column_role, compiled
+from ingest.rules import column_role, compiled, rule
 
 # Beside a column of actions, one of these makes a plan; a column whose name promises makes one by itself.
 BESIDE = frozenset(("due", "owner", "output", "rag", "resource", "progress", "indicator", "target"))
@@ -26,6 +26,8 @@ DEED_NOW = r"^(?:to )?(?:\w+ly )?{act}\b"
 # Cells that only number or letter what is named elsewhere: "2", "SO1 and SO3", "A, B", "All".
 CODE = r"(?:[A-Z]{0,4}[ -]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?|[A-Z])"
 CODES = re.compile(rf"^(?:all|{CODE}(?:\s*(?:,|;|/|&|and|to|[-–])\s*{CODE})*)$", re.IGNORECASE)
+PRIORITY_CODES = re.compile(r"^(?:[A-Z]{1,4}[ -]?\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
+REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
 BULLETS = " •▪●◦-–"
 MOST = 0.5
 FEWEST_ROWS = 2
@@ -179,3 +181,17 @@ def _are_deeds(table: Table, columns: list[int], deed: str = DEED) -> bool:
     """Whether most of some columns' cells, two at least, start with what is to be done."""
     cells = [row.cells[number].plain.lstrip(BULLETS) for row in table.rows for number in columns if row.cells[number]]
     return len(cells) >= FEWEST_ROWS and sum(bool(compiled(deed).match(cell)) for cell in cells) > MOST * len(cells)
+
+
+def priority_column(table: Table, roles: list[str | None]) -> int | None:
+    """Find the column of a plan that names priorities: by its heading, or by cells of nothing but codes ("SO1")."""
+    heading = rule("priority.plan-column").pattern("column")
+    for number, cell in enumerate(table.header):
+        if heading.search(cell.plain) and roles[number] != "action":
+            return number
+    for number, cell in enumerate(table.header):
+        written = [row.cells[number].plain for row in table.rows if row.cells[number]]
+        open_to = roles[number] != "due" and not REFERENCE.search(cell.plain)  # "Q1" is a quarter
+        if open_to and len(written) >= FEWEST_ROWS and all(map(PRIORITY_CODES.match, written)):
+            return number
+    return None

@@ -10,7 +10,7 @@ from ingest.cell_points import dates, deeds
 from ingest.cells import POINTS, UNENDED, owners, parts, rating, said, without, worded
 from ingest.document import Document, Paragraph, Path, Row, Table
 from ingest.past_work import given_up
-from ingest.plan_columns import is_plan, periods_of, roles_of
+from ingest.plan_columns import is_plan, periods_of, priority_column, roles_of
 from ingest.prose import NOTHING, Prose
 from ingest.rules import Rule, rule, rules
 from ingest.strategy import Element, Link
@@ -21,8 +21,6 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
-CODE = re.compile(r"^(?:[A-Z]{1,4}[ -]?\d{1,2}(?:\s*(?:,|;|/|&|and)\s*|$))+$|^All$")
-REFERENCE = re.compile(r"^(?:ref|no|id|action|item|#)", re.IGNORECASE)
 SECTION_YEAR = re.compile(
     r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
     r"(?P<year>20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)\)?\W*$",
@@ -95,7 +93,7 @@ def _all(row: Row, roles: list[str | None], *wanted: str) -> list[Prose]:
 def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: Tables) -> None:
     actions: list[Element] = []
     area, priority, owner, monitor = NOTHING, NOTHING, "", ""
-    named_in = _priority_column(table, roles)
+    named_in = priority_column(table, roles)
     due_heading = _column(Row(table.header), roles, "due").plain
     periods = periods_of(table, roles) or {roles.index("action"): ""}
     for row in table.rows:
@@ -149,20 +147,6 @@ def _add_progress(action: Element, row: Row, roles: list[str | None], path: Path
         ("rag", rating(rag or progress)),
     ):
         action.add(name, *filter(None, [value]))
-
-
-def _priority_column(table: Table, roles: list[str | None]) -> int | None:
-    """Find the column of a plan that names priorities: by its heading, or by cells of nothing but codes ("SO1")."""
-    heading = rule("priority.plan-column").pattern("column")
-    for number, cell in enumerate(table.header):
-        if heading.search(cell.plain) and roles[number] != "action":
-            return number
-    for number, cell in enumerate(table.header):
-        written = [row.cells[number].plain for row in table.rows if row.cells[number]]
-        open_to = roles[number] != "due" and not REFERENCE.search(cell.plain)  # "Q1" is a quarter
-        if open_to and len(written) >= FEWEST_ROWS and all(map(CODE.match, written)):
-            return number
-    return None
 
 
 def _row_action(words: Prose, path: Path, group: str) -> Element:
