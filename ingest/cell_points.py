@@ -14,6 +14,7 @@ ORDER = re.compile(r"(?P<open>\(?)(?P<number>1|a|i)(?P<close>[.)])\s")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # How a line of a list in a cell begins.
 LINE_MARK = re.compile(r"(?:[-–—*+o]|\d{1,2}[.):]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+LISTED = re.compile(r"[•·∙▪■□●○◦‣▶➢➤❖✓✔;]|^\(?[1ai][.)]\s")  # most cells have none of it
 BREAK = re.compile(r"<(?:br|/?p|/?li|/?div)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?")
 TAIL = re.compile(r"(?:\s*[;,](?:\s*and)?|\s+and)$")  # what joins a point to the next one
@@ -22,6 +23,8 @@ FEWEST = 2  # points of a list, and words of a point
 
 def deeds(cell: Prose, text: str) -> list[Prose]:
     """Split a plan's cell that lists several actions; a cell that names one, with points of its own, stays whole."""
+    if not _may_list(cell, text):
+        return [cell]
     pieces = _marked(cell, text)
     if not _are_points(pieces):
         unmarked = (_between(cell, BULLET), lines(cell, text), _between(cell, BETWEEN))
@@ -31,10 +34,16 @@ def deeds(cell: Prose, text: str) -> list[Prose]:
 
 def dates(cell: Prose, text: str) -> list[Prose]:
     """Split a cell that gives several dates: behind bullets or numbers, on lines of their own, between semicolons."""
-    for pieces in (_marked(cell, text), lines(cell, text), _between(cell, DATES_BETWEEN)):
+    listed = _may_list(cell, text)
+    for pieces in (_marked(cell, text), lines(cell, text), _between(cell, DATES_BETWEEN)) if listed else ():
         if len(pieces) >= FEWEST:
             return pieces
     return [cell]
+
+
+def _may_list(cell: Prose, text: str) -> bool:
+    """Whether a cell has a mark between its words, or a line break."""
+    return bool(LISTED.search(cell.plain)) or (bool(cell) and "<" in text[cell.starts[0] : cell.ends[-1]])
 
 
 def lines(cell: Prose, text: str) -> list[Prose]:
