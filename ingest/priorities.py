@@ -31,7 +31,7 @@ ALL = r"^all(?: (?:the |our )?(?:{number} )?(?:{aims}|{pledges}))?$"
 CODE = r"(?-i:[A-Z]{1,4})[ -]?\d{1,2}(?:\.\d{1,2})?"
 CODED = rf"^(?:[^\w<]|<[^<>]*>)*(?:(?:{{aims}}|{{aim}}|{{pledges}}|{{pledge}})\W+)?(?P<code>{CODE})(?!\w)"
 LONGEST_CODE = 40  # characters of a line before a priority's words, the code's name and marks among them
-FEWEST_LETTERS = 2  # by which a code is known in a sentence, where "A1" may be a road
+FEWEST_LETTERS = 2  # of a code that is known in a sentence
 CODES_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|•|\band\b)\s*")
 RANGE = re.compile(r"(\d{1,2})\s*(?:[-–]|to)\s*\D{0,2}(\d{1,2})")
 
@@ -41,9 +41,9 @@ class Priorities:
 
     def __init__(self) -> None:
         self.found: list[Element] = []
+        self.by_code: dict[str, Element] = {}  # "CW1", as the text lists them
         self.nouns: dict[Element, str] = {}
         self.lettered = False  # whether the text counts them "A", "B", "C"
-        self.codes: dict[str, Element] = {}  # under which codes the text lists them
         self.names: dict[str, Element | None] = {}  # what was asked for by name since one was added
         self.wordings: dict[str, set[tuple[str, Element]]] = defaultdict(set)  # by the words that they hold
 
@@ -126,7 +126,7 @@ def read_codes(priorities: Priorities, text: str) -> None:
             before = text[begin : words.starts[0]] if words.starts[0] - begin <= LONGEST_CODE else ""
             match = pattern.match(before) or pattern.match(words.plain)
             if match:
-                priorities.codes.setdefault(_code(match["code"]), priority)
+                priorities.by_code.setdefault(_code(match["code"]), priority)
 
 
 def _code(written: str) -> str:
@@ -177,10 +177,10 @@ def coded(priorities: Priorities, cell: str) -> list[Element]:
     written = " ".join(cell.split())
     if compiled(ALL).search(written):
         return priorities.headline()
-    codes = [_code(code) for code in CODES_BETWEEN.split(written) if code] if priorities.codes else []
-    if codes and all(code in priorities.codes for code in codes):
-        return list(dict.fromkeys(priorities.codes[code] for code in codes))
-    if len({code.rstrip(".0123456789") for code in priorities.codes}) > 1 and re.match("[A-Z]+[ -]?[0-9]", written):
+    codes = [_code(code) for code in CODES_BETWEEN.split(written) if code] if priorities.by_code else []
+    if codes and all(code in priorities.by_code for code in codes):
+        return list(dict.fromkeys(priorities.by_code[code] for code in codes))
+    if len({code.rstrip(".0123456789") for code in priorities.by_code}) > 1 and re.match("[A-Z]+[ -]?[0-9]", written):
         return []  # where "LD1" is one thing and "RR1" is another, the number alone names neither
     if priorities.lettered and compiled(LETTERS).search(written):
         written = re.sub(rf"\b{LETTER}\b", lambda each: str(position_of(each[0])), written)
@@ -194,15 +194,18 @@ def coded(priorities: Priorities, cell: str) -> list[Element]:
     return [priority for priority in found if priority] if all(found) else []
 
 
+def _coded_within(priorities: Priorities, words: str) -> list[Element]:
+    """Find the priorities whose codes stand among some words; of those of one letter none, for "A1" may be a road."""
+    codes = [code for code in priorities.by_code if sum(map(str.isalpha, code)) >= FEWEST_LETTERS and code in words]
+    named_by = [code for code in codes if re.search(rf"\b{re.escape(code)}\b", words)]
+    return list(dict.fromkeys(priorities.by_code[code] for code in named_by))
+
+
 def mentioned(priorities: Priorities, words: str, numbers: bool = False) -> list[Element]:
     """Find the first priorities that some words name: by number ("Aim 2"), or, where that is asked for, whole."""
-    found: list[Element] = []
+    found = _coded_within(priorities, words)
     for match in compiled(MENTION).finditer(words):
         found += [priority for priority in coded(priorities, match.group()) if priority not in found]
-    for code, priority in priorities.codes.items():
-        letters = sum(map(str.isalpha, code))
-        if letters >= FEWEST_LETTERS and priority not in found and re.search(rf"\b{re.escape(code)}\b", words):
-            found.append(priority)
     if found or numbers:
         return found
     return [p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)]
