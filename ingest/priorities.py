@@ -31,6 +31,7 @@ ALL = r"^all(?: (?:the |our )?(?:{number} )?(?:{aims}|{pledges}))?$"
 CODE = r"(?-i:[A-Z]{1,4})[ -]?\d{1,2}(?:\.\d{1,2})?"
 CODED = rf"^(?:[^\w<]|<[^<>]*>)*(?:(?:{{aims}}|{{aim}}|{{pledges}}|{{pledge}})\W+)?(?P<code>{CODE})(?!\w)"
 LONGEST_CODE = 40  # characters of a line before a priority's words, the code's name and marks among them
+FEWEST_CODES = 2
 FEWEST_LETTERS = 2  # of a code that is known in a sentence
 CODES_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|•|\band\b)\s*")
 RANGE = re.compile(r"(\d{1,2})\s*(?:[-–]|to)\s*\D{0,2}(\d{1,2})")
@@ -127,6 +128,8 @@ def read_codes(priorities: Priorities, text: str) -> None:
             match = pattern.match(before) or pattern.match(words.plain)
             if match:
                 priorities.by_code.setdefault(_code(match["code"]), priority)
+    if len(priorities.by_code) < FEWEST_CODES:
+        priorities.by_code.clear()  # "NVQ 3 for all"
 
 
 def _code(written: str) -> str:
@@ -180,7 +183,9 @@ def coded(priorities: Priorities, cell: str) -> list[Element]:
     codes = [_code(code) for code in CODES_BETWEEN.split(written) if code] if priorities.by_code else []
     if codes and all(code in priorities.by_code for code in codes):
         return list(dict.fromkeys(priorities.by_code[code] for code in codes))
-    if len({code.rstrip(".0123456789") for code in priorities.by_code}) > 1 and re.match("[A-Z]+[ -]?[0-9]", written):
+    series = {code.rstrip(".0123456789") for code in priorities.by_code}
+    letters = re.match("(?P<series>[A-Z]+)[ -]?[0-9]", written)
+    if series and letters and series != {letters["series"]}:
         return []  # where "LD1" is one thing and "RR1" is another, the number alone names neither
     if priorities.lettered and compiled(LETTERS).search(written):
         written = re.sub(rf"\b{LETTER}\b", lambda each: str(position_of(each[0])), written)

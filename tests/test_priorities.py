@@ -428,12 +428,21 @@ def test_a_plans_column_may_give_codes_under_any_heading() -> None:
 
 
 CODED = [
-    ("### LD1 Lead well\n\n{0}\n\n### LD2 Listen more\n\n{0}\n\n### RR1: Find enough people\n\n{0}", "headings"),
-    ("- **LD1** Lead well\n- **LD2** Listen more\n- **RR1** Find enough people", "items"),
-    ("Our three priorities are:\n\n1. LD1 – Lead well\n2. LD2 – Listen more\n3. RR1 – Find enough people", "in a list"),
-    ("LD1. Lead well at sea.\n\nLD2. Listen more.\n\nRR1. Find enough people. It is said.", "paragraphs"),
     (
-        "Code\tPriority\tWhy\nLD 1\tLead well\tSo\nLD 2\tListen more\tSo\nRR 1\tFind enough people\tSo",
+        "### LD1 Lead well\n\n{0}\n\n### LD2 Listen more\n\n{0}\n\n### RR1: Find enough people\n\n{0}\n\n### RR2: Write it down\n\n{0}",
+        "headings",
+    ),
+    ("- **LD1** Lead well\n- **LD2** Listen more\n- **RR1** Find enough people\n- **RR2** Write it down", "items"),
+    (
+        "Our four priorities are:\n\n1. LD1 – Lead well\n2. LD2 – Listen more\n3. RR1 – Find enough people\n4. RR2 – Write it down",
+        "in a list",
+    ),
+    (
+        "LD1. Lead well at sea.\n\nLD2. Listen more.\n\nRR1. Find enough people. It is said.\n\nRR2. Write it down.",
+        "paragraphs",
+    ),
+    (
+        "Code\tPriority\tWhy\nLD 1\tLead well\tSo\nLD 2\tListen more\tSo\nRR 1\tFind enough people\tSo\nRR 2\tWrite it down\tSo",
         "a table's column",
     ),
 ]
@@ -457,7 +466,7 @@ def test_a_code_names_the_priority_before_whose_words_it_stands(listed: str, whe
 
 
 NO_CODES = [
-    ("Link\tAction\tLead\nRR2\tTrain ten of us\tHR\nRR3\tAsk all of us\tHR", "codes of nothing that was said"),
+    ("Link\tAction\tLead\nQQ2\tTrain ten of us\tHR\nQQ3\tAsk all of us\tHR", "codes of nothing that was said"),
     ("Quarter\tAction\tLead\nQ1\tTrain ten of us\tHR\nQ2\tAsk all of us\tHR", "quarters"),
     ("Ref\tAction\tLead\nLD1\tTrain ten of us\tHR\nLD2\tAsk all of us\tHR", "the rows' own"),
 ]
