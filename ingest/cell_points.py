@@ -11,10 +11,21 @@ from ingest.rules import compiled
 DEED = r"^(?:to )?(?:\w+ly )?{act}\b"
 BULLET = re.compile(r"[•·∙▪■□●○◦‣▶➢➤❖✓✔]")
 ORDER = re.compile(r"(?P<open>\(?)(?P<number>1|a|i)(?P<close>[.)])\s")
+DECIMAL = re.compile(r"(?P<base>\d{1,2}(?:\.\d{1,2})*\.)(?P<last>\d{1,2})\s+(?=[A-Z])")
+DASHED = re.compile(r"(?:^|(?<=\s))[-–]\s+(?=[A-Z])")
+# What leads into a list and says nothing without it.
+LEAD = re.compile(
+    r"(?:(?:we|partners|the \w+(?: \w+)?) (?:will|shall|plan to|intend to|aim to|are going to)|to"
+    r"|(?:(?:key|our|specific|planned) )?(?:actions?|steps|tasks|activities)(?: (?:will )?includ(?:e|ing))?"
+    r"|this (?:will (?:include|mean|involve)|means|includes|involves))\s*[:–—-]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+# Who answers for something, by how the name ends.
+ANSWERING = r"^[A-Z]{2,6}$|\b(?:{role}|{body})$"
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # How a line of a list in a cell begins.
 LINE_MARK = re.compile(r"(?:[-–—*+o]|\d{1,2}[.):]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-LISTED = re.compile(r"[•·∙▪■□●○◦‣▶➢➤❖✓✔;]|^\(?[1ai][.)]\s")  # most cells have none of it
+LISTED = re.compile(r"[•·∙▪■□●○◦‣▶➢➤❖✓✔;]|^\(?[1ai][.)]\s|^[-–]\s|^\d{1,2}\.\d")  # most cells have none of it
 BREAK = re.compile(r"<(?:br|/?p|/?li|/?div)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?")
 TAIL = re.compile(r"(?:\s*[;,](?:\s*and)?|\s+and)$")  # what joins a point to the next one
@@ -23,11 +34,14 @@ FEWEST = 2  # points of a list, and words of a point
 
 def deeds(cell: Prose, text: str) -> list[Prose]:
     """Split a plan's cell that lists several actions; a cell that names one, with points of its own, stays whole."""
-    if not _may_list(cell, text):
-        return [cell]
+    lead = LEAD.match(cell.plain)
+    below = deeds(cell.slice(lead.end(), len(cell.plain)), text) if lead else []
+    if len(below) >= FEWEST or not _may_list(cell, text):
+        return below if len(below) >= FEWEST else [cell]
     pieces = _marked(cell, text)
     if not _are_points(pieces):
-        unmarked = (_between(cell, BULLET), lines(cell, text), _between(cell, BETWEEN))
+        dashed = _between(cell, DASHED) if DASHED.match(cell.plain) else []
+        unmarked = (dashed, _between(cell, BULLET), lines(cell, text), _between(cell, BETWEEN))
         pieces = next((found for found in unmarked if _are_points(found) and _are_deeds(found)), [])
     return _with_their_own(cell, pieces) or [cell]
 
@@ -39,6 +53,14 @@ def dates(cell: Prose, text: str) -> list[Prose]:
         if len(pieces) >= FEWEST:
             return pieces
     return [cell]
+
+
+def parted(cell: Prose, text: str) -> str:
+    """Write who answers for a row, each on a line, where the cell's lines are the whole names of several."""
+    found = lines(cell, text) if cell else []
+    answering = compiled(ANSWERING)
+    whole = len(found) >= FEWEST and all(answering.search(line.plain.rstrip(" ,;/&")) for line in found)
+    return "\n".join(line.plain for line in found) if whole else cell.plain
 
 
 def _may_list(cell: Prose, text: str) -> bool:
@@ -63,9 +85,11 @@ def _marked(cell: Prose, text: str) -> list[Prose]:
     plain = cell.plain
     if BULLET.match(plain):
         return _cut(cell, [match.span() for match in re.finditer(re.escape(plain[0]), plain)])
-    order = ORDER.match(plain)
+    order, decimal = ORDER.match(plain), DECIMAL.match(plain)
     if order:
         return _cut(cell, _counted(plain, order))
+    if decimal:
+        return _cut(cell, _numbered(plain, decimal))
     found = lines(cell, text)
     marks = [LINE_MARK.match(line.plain) for line in found]
     if len(found) < FEWEST or not all(marks):
@@ -83,6 +107,17 @@ def _counted(plain: str, first: re.Match[str]) -> list[tuple[int, int]]:
         if not match:
             return marks
         marks.append(match.span())
+
+
+def _numbered(plain: str, first: re.Match[str]) -> list[tuple[int, int]]:
+    """Find where the points of a cell begin that it numbers "1.1", "1.2": by these others may name them."""
+    places = [0]
+    while True:
+        number = f"{first['base']}{int(first['last']) + len(places)}"
+        match = re.compile(rf"(?<=\s){re.escape(number)}\s+(?=[A-Z])").search(plain, places[-1])
+        if not match:
+            return [(place, place) for place in places]
+        places.append(match.start())
 
 
 def _number(first: str, steps: int) -> str:

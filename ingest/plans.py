@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.cards import upright
-from ingest.cell_points import dates, deeds
+from ingest.cell_points import dates, deeds, parted
 from ingest.cells import POINTS, UNENDED, owners, parts, rating, said, without, worded
 from ingest.document import Document, Paragraph, Path, Row, Table
 from ingest.past_work import given_up
@@ -93,6 +93,7 @@ def _all(row: Row, roles: list[str | None], *wanted: str) -> list[Prose]:
 def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: Tables) -> None:
     actions: list[Element] = []
     area, priority, owner, monitor = NOTHING, NOTHING, "", ""
+    given: list[Prose] = []
     named_in = priority_column(table, roles)
     due_heading = _column(Row(table.header), roles, "due").plain
     periods = periods_of(table, roles) or {roles.index("action"): ""}
@@ -113,9 +114,10 @@ def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: 
             found.plan += [PlanAction(each, row.group, area, table.path, priority, lead) for each in actions]
         if not actions:
             continue
-        owner = said(_column(row, roles, "owner").plain, owner, new)
-        monitor = said(_column(row, roles, "monitor").plain, monitor, new)
-        given = _all(row, roles, "due")
+        whole = new and not _spanned(row, roles)
+        owner = said(parted(_column(row, roles, "owner"), text), owner, whole)
+        monitor = said(_column(row, roles, "monitor").plain, monitor, whole)
+        given = _all(row, roles, "due") if whole or not new else given
         ends = dates(without(given[0], due_heading), text) if given else [NOTHING]
         for number, action in enumerate(actions):
             action.add("ownerText", *owners(owner))
@@ -124,6 +126,11 @@ def _plan(table: Table, roles: list[str | None], lead: Prose, text: str, found: 
             action.add("dueText", *(without(cell, due_heading).plain for cell in [*own, *given[1:]]))
             _add_progress(action, row, roles, table.path)
         _beside(row, roles, actions, ends, table.path, found)
+
+
+def _spanned(row: Row, roles: list[str | None]) -> bool:
+    """Whether a row holds an action alone, behind empty cells: those above it are for this row as well."""
+    return roles[0] != "action" and [role for cell, role in zip(row.cells, roles, strict=True) if cell] == ["action"]
 
 
 def _row_actions(row: Row, number: int, period: str, table: Table, text: str) -> list[Element]:

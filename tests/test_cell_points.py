@@ -21,6 +21,10 @@ SEVERAL = [
     ("1 Hire ten mentors<br/>2 Write a handbook", ["Hire ten mentors", "Write a handbook"], "bare numbers on lines"),
     ("Hire ten mentors<br>Write a handbook", ["Hire ten mentors", "Write a handbook"], "a deed on each line"),
     ("Hire ten mentors; write a handbook; and visit homes", ["Hire ten mentors", "write a handbook", "visit homes"], "deeds"),
+    ("- Hire ten mentors - Write a handbook", ["Hire ten mentors", "Write a handbook"], "deeds behind dashes"),
+    ("1.1 Hire mentors 1.2 Write a handbook", ["1.1 Hire mentors", "1.2 Write a handbook"], "numbers that name them"),
+    ("We will:<br>• hire mentors<br>• write a handbook", ["hire mentors", "write a handbook"], "a lead that says nothing"),
+    ("Key actions: 1. Hire mentors 2. Write a handbook", ["Hire mentors", "Write a handbook"], "a lead that names them"),
     (
         "• Hire ten mentors • Test the handbook for: • its words • its length",
         ["Hire ten mentors", "Test the handbook for: • its words • its length"],
@@ -40,6 +44,9 @@ ONE = [
     ("Hire mentors from 1. May to 2. June", "numbers inside a statement"),
     ("3. Hire ten mentors 4. Print it", "a list that does not begin here"),
     ("a good start – 1. it counts", "an article"),
+    ("- Hire ten mentors - All of them at sea", "a dash in front, and one within"),
+    ("1.1 Raise pay from 1.2 million", "a number that begins nothing"),
+    ("We will hire ten mentors", "a lead into one"),
     ("Hire ten mentors – write a handbook", "a dash"),
 ]
 
@@ -96,3 +103,17 @@ def test_each_action_of_a_cell_brings_about_what_its_row_does() -> None:
     mentors, handbook = found.of_kind("Action")
     (calm,) = found.of_kind("Outcome")
     assert [(link.source, link.target) for link in found.links] == [(mentors, calm), (handbook, calm)]
+
+
+OWNERS = [
+    ("Head of Schools<br>Principal Social Worker", ["Head of Schools", "Principal Social Worker"], "whole names"),
+    ("HR<br>PSW", ["HR", "PSW"], "abbreviations"),
+    ("Assistant Director<br>Early Help", ["Assistant Director Early Help"], "a post and what it is for"),
+    ("Workforce<br>Board", ["Workforce Board"], "a name on two lines"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "reason"), OWNERS, ids=[reason for *_, reason in OWNERS])
+def test_owners_may_stand_on_lines_of_their_own(cell: str, expected: list[str], reason: str) -> None:
+    (action,) = strategy_of(f"Action\tLead\tWhen\nHire ten mentors\t{cell}\tMay 2014").of_kind("Action")
+    assert action.facts["ownerText"] == expected, reason

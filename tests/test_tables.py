@@ -314,6 +314,15 @@ def test_an_empty_owner_is_not_the_owner_above() -> None:
     assert found[1].facts["ownerText"] == []
 
 
+def test_a_row_with_an_action_alone_is_for_those_and_then_when_the_row_above_is() -> None:
+    found = actions(PLAN, "Careers\tMap careers\tMap made\tHR\tMay 2012", "\tTrain heads\t\t\t", "Pay\tRaise pay\t\t\t")
+    assert [(each.facts["ownerText"], each.facts["dueText"]) for each in found] == [
+        (["HR"], ["May 2012"]),
+        (["HR"], ["May 2012"]),
+        ([], []),
+    ]
+
+
 @pytest.mark.parametrize("mark", ['"', "“ “", ".", "–", "•", "<br>"])
 def test_marks_without_words_state_nothing(mark: str) -> None:
     """An action without words made the whole document one that no store takes."""
