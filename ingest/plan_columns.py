@@ -56,6 +56,7 @@ EVENTS = re.compile(
     r"|^who (?:can|may|could|should|must|is to|needs to) (?:attend|come|apply|go)\b",
     re.IGNORECASE,
 )
+CONDUCT = re.compile(r"^(?:behaviours?|competenc(?:y|ies|e)|levels?|values?|tiers?)\b", re.IGNORECASE)
 VERSIONS = re.compile(r"^(?:version|draft|issue|revision|amendment)(?: no\.?| number)?\W*$", re.IGNORECASE)
 BODIES = re.compile(
     r"^(?:name of )?(?:the )?(?:teams?|groups?|sub-?groups?|bod(?:y|ies)|boards?|committees?|forums?|members?"
@@ -128,8 +129,13 @@ def is_plan(table: Table, roles: list[str | None]) -> bool:
         BESIDE & set(roles)
         or (len(roles) > 1 and PROMISE.search(heading))
         or (roles.count("action") > 1 and PERIOD.match(heading))
-        or (ACTIONS.search(heading) and "principle" not in roles and _are_deeds(table, [column], DEED_NOW))
+        or (ACTIONS.search(heading) and not _of_conduct(table, roles) and _are_deeds(table, [column], DEED_NOW))
     )
+
+
+def _of_conduct(table: Table, roles: list[str | None]) -> bool:
+    """Whether a table says how people behave, at work of some level or by some value, and not what is to be done."""
+    return "principle" in roles or bool(CONDUCT.match(table.header[0].plain))
 
 
 def _is_directory(table: Table, roles: list[str | None], heading: str) -> bool:

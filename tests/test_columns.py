@@ -320,6 +320,8 @@ BY_DEEDS = [
 ]
 NOT_BY_DEEDS = [
     ("Value\tPrinciple\tActions\n1\tCare\tListen to us\n2\tTrust\tAnswer calls", "what a principle means"),
+    ("Behaviour\tActions\nListens\tAsk at sea\nLeads\tSet the course", "what a behaviour means"),
+    ("Who\tWhat they do\tWhen they meet\nBoard\tAgree plans\tMonthly\nPanel\tReview posts\tWeekly", "what bodies do"),
     ("Theme\tActions\nHomes\tTen mentors hired\nSchools\tA handbook came out", "no deeds"),
     ("Ref\tAction taken\tLead\tDate\n1\tHire ten mentors\tHR\tMay 2014", "what was taken"),
     ("Ref\tDescription\tOwner\tStatus\n1\tVacant posts\tHR\tRed\n2\tSickness\tHR\tRed", "no deeds with a status"),
