@@ -27,6 +27,7 @@ DEFINITION = re.compile(r" : ")
 PAIR = re.compile(r"\s(?:[–—-]|→|=>|->)\s+|(?<=\w):\s+")
 STATEMENT = re.compile(r";\s+(?:and\s+)?")
 CLAUSE = re.compile(r",\s+and\s+")
+FURTHER = re.compile(r",?\s+and (?:also )?by (?=\w+ing\b)")  # a second means: "by keeping a boat, and by resting crews"
 FEWEST_CLAUSE_WORDS = 4
 POINTING = (
     "words",
@@ -150,8 +151,11 @@ class _Register:
         """Read a block with labels; a control's label that no risk's label went before answers what stands above it."""
         for field in parted:
             if field.role == "risk" or (not field.role and section):
-                self._risk(field.words, block.path, "risk.labelled")
+                stated, answers = _answered(field.words)
+                self._risk(stated, block.path, "risk.labelled")
                 self._rate(field.aside)
+                for words in answers:
+                    self._answer(words, block.path)
             elif field.role == "control":
                 if not self.risk and self.above and section:
                     self._risk(self.above.prose, self.above.path, "risk.labelled")
@@ -251,7 +255,7 @@ class _Register:
     def _control(self, words: Prose, path: Path, ident: str) -> None:
         """Add each of the controls that some words state to the risk that was read last."""
         basis = ("text",) if ident == "control.told" else ("structure",)
-        for part in _several(_answering(words)):
+        for part in _several(_answering(_done(words))):
             if self.risk and worded(part):
                 control = rule(ident).element(part, path, self.risk.prose.plain)
                 self.found.elements.append(control)
@@ -271,6 +275,29 @@ def _of_risks(block: Heading | Paragraph | Item) -> bool:
 def _does(words: str) -> bool:
     """Whether words say what is done, as controls do."""
     return rule("control.listed").pattern("text").search(words) is not None
+
+
+def _answered(words: Prose) -> tuple[Prose, list[Prose]]:
+    """Part what stands behind a risk's label into the risk, and the sentences at its end that answer it."""
+    stated = sentences(words)
+    told = rule("control.told").pattern("text")
+    first = next((number for number, each in enumerate(stated) if number and told.search(each.plain)), len(stated))
+    if first == len(stated):
+        return words, []
+    return words.slice(0, len(words.plain) - len(_from(words, stated[first]).plain)), stated[first:]
+
+
+def _from(words: Prose, part: Prose) -> Prose:
+    """Give some words from one of their sentences on."""
+    return words.slice(words.starts.index(part.starts[0]), len(words.plain))
+
+
+def _done(words: Prose) -> Prose:
+    """Give what is done, where words say that nothing is done but that."""
+    none = compiled(table("risks")["signs"]["none"]).search(words.plain.rstrip(" ."))
+    if not none:
+        return words
+    return words.slice(*none.span("but")) if none["but"] else NOTHING
 
 
 def _answering(words: Prose) -> Prose:
@@ -332,7 +359,7 @@ def _several(words: Prose) -> list[Prose]:
     """Cut what is done into its statements: at full stops, at semicolons, and between two clauses."""
     found = []
     for sentence in sentences(words):
-        for part in _split(sentence, STATEMENT):
+        for part in (means for each in _split(sentence, STATEMENT) for means in _split(each, FURTHER)):
             halves = _split(part, CLAUSE)
             bidden = all(compiled(r"^{act}\b").search(half.plain) for half in halves)
             short = bidden or min(len(half.plain.split()) for half in halves) < FEWEST_CLAUSE_WORDS

@@ -308,3 +308,63 @@ def test_two_orders_in_one_answer_are_one_control() -> None:
         "Risk 1: Ports outbid us. Response: promote the whole offer in print, and keep to the pact on pay."
     )
     assert found == {"Ports outbid us": ["promote the whole offer in print, and keep to the pact on pay"]}
+
+
+TOLD = [
+    (
+        "an answer without a label, behind a label's risk",
+        "## 8 Risks\n\n*Risk 1: The pier school closes early.* We will guard against this by asking a second one to "
+        "stand by and by paying it a retainer.\n",
+        {"The pier school closes early": ["asking a second one to stand by", "paying it a retainer"]},
+    ),
+    (
+        "an ordinal before what may be; what has been done against it",
+        "## 8 What could stop us\n\nFirst of all, there may be no wind. Against that, the port has kept two engines, "
+        "and every crew has been taught to row.\n",
+        {"there may be no wind": ["the port has kept two engines", "every crew has been taught to row"]},
+    ),
+    (
+        "what is chosen not to be done, and a defence",
+        "## 8 Risks\n\nSecondly, crews might choose not to sail. Our best defence is to raise their pay.\n",
+        {"crews might choose not to sail": ["raise their pay"]},
+    ),
+    (
+        "a worry",
+        "## 5 Open\n\nOne thing does worry us: both pilots retire in May. We are training two mates to take over.\n",
+        {"both pilots retire in May": ["We are training two mates to take over"]},
+    ),
+    (
+        "a fear",
+        "## 5 Open\n\nOur greatest fear is that both pilots retire in May. Therefore we shall train two mates.\n",
+        {"both pilots retire in May": ["we shall train two mates"]},
+    ),
+    (
+        "a condition outside a section of risks, and what guards against it",
+        "## 5 Open\n\nIf both pilots retire in May, the boats will lie idle; to guard against this, two mates are being "
+        "trained.\n",
+        {"If both pilots retire in May, the boats will lie idle": ["two mates are being trained"]},
+    ),
+    (
+        "what goes some way",
+        "## 8 Risks\n\nCrews may tire. Shorter shifts, with a rest, should go some way to meet this.\n",
+        {"Crews may tire": ["Shorter shifts, with a rest, should go some way to meet this"]},
+    ),
+    (
+        "nothing but one thing",
+        "## 8 Risks\n\nPilots may retire. Mitigation: none at present beyond a call for mates.\n",
+        {"Pilots may retire": ["a call for mates"]},
+    ),
+    ("nothing", "## 8 Risks\n\nPilots may retire. Mitigation: none at present.\n", {"Pilots may retire": []}),
+    (
+        "what is only told behind a label's risk",
+        "## 8 Risks\n\nRisk 1: The boats leak. They did so for a year.\n",
+        {"The boats leak. They did so for a year": []},
+    ),
+    ("a worry of others", "## 5 Open\n\nCrews worry about the tide. We are training two mates to take over.\n", {}),
+    ("a condition that nothing guards against", "## 5 Open\n\nIf the pilots retire in May, the boats will lie idle.\n", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stated"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_a_risk_is_told_and_answered_in_sentences(text: str, stated: Register) -> None:
+    assert register(text) == stated
