@@ -42,6 +42,8 @@ APART = Pattern(
 )
 MODAL = Pattern(rf"\b(?:will|shall|(?:is|are) (?:\w+ )?to|committed to|we (?:intend|plan|aim) to|{AGREED} to)\b")
 TURN = Pattern(r"(?:[,;]\s+(?:but|and|so)|\band(?= (?:we|the|it|this)\b)|;)\s+")
+# Words before a colon that only say how well, and behind it what.
+VAGUE = re.compile(r"\b(?:better|differently|further|harder|more)$", re.IGNORECASE)
 LONG = 30
 # A list within a sentence: what leads into it, and its parts between semicolons, each perhaps with a number.
 COUNTED = r"(?:\(?(?:\d|[a-z]|[ivx]{1,4})[.)]\s*)?"
@@ -64,7 +66,8 @@ def clauses(unit: Unit, council: str) -> list[Unit]:
     parts = []
     for cut in APART.finditer(plain, begin):
         if cut["pause"] or cut["hence"] or cut["meanwhile"] or MODAL.search(plain, begin, cut.start()):
-            parts.append((begin, cut.start()))
+            if cut["hence"] != ":" or not VAGUE.search(plain, begin, cut.start()):
+                parts.append((begin, cut.start()))
             begin = cut.end()
     if not begin:
         return [unit]

@@ -40,6 +40,11 @@ LONGEST_ABBREVIATION = 10  # characters, with its full stop and more; a search f
 # Words that may hold several sentences: something stands behind a mark that ends one, or they are not in Latin letters.
 SEVERAL = re.compile(r"[!.?]\s*[^\s!.?]|[^\x00-\u02ff\u2010-\u2027]")
 
+# An item that only says with whom, or for whom, leads into what stands under it as its own list is led into.
+WITH_WHOM = re.compile(
+    r"(?:together )?(?:across|at|by|for|in|through|under|via|with)\b[^.;:]{0,100}:\W*$", re.IGNORECASE
+)
+
 # The number of a paragraph, "4.2", is none of its words.
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S)")
 
@@ -205,6 +210,7 @@ def _abbreviated(words: str) -> bool:
 
 def units(document: Document) -> Iterator[Unit]:
     """Go through a document's paragraphs and items in reading order; headings and tables have their own readers."""
+    leads: list[str] = []  # what leads into the list around an item, at each depth
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             words = _unnumbered(block)
@@ -220,7 +226,9 @@ def units(document: Document) -> Iterator[Unit]:
                 yield Unit("listed", part, block.path, lead, block=number)
             yield from _counted_by(document, number, stated)
         elif isinstance(block, Item):
-            yield from _of_item(block, number)
+            del leads[block.depth :]
+            leads.append(leads[-1] if leads and WITH_WHOM.match(block.lead.plain) else block.lead.plain)
+            yield from _of_item(block, number, leads[-1])
             yield from _counted_by(document, number, sentences(block.prose) if _lone(block) else [])
 
 
@@ -246,9 +254,9 @@ def _counted_by(document: Document, number: int, stated: list[Prose]) -> Iterato
         yield Unit("listed", part, path, lead, block=number)
 
 
-def _of_item(item: Item, number: int) -> Iterator[Unit]:
+def _of_item(item: Item, number: int, lead: str) -> Iterator[Unit]:
     """Give an item whole, its label where it has one, and the sentences behind that."""
-    lead, depth = item.lead.plain, item.depth
+    depth = item.depth
     label = item.prose.slice(0, item.label)
     behind = item.prose.plain[item.label :]
     body = item.prose.slice(len(item.prose.plain) - len(behind.lstrip(" –—-:")), len(item.prose.plain))

@@ -88,6 +88,13 @@ PROMISES = [
     "Supervision is where good work begins, and so every manager will attend the course.",
     "What we can say today is that the academy will stay open.",
     "A nurse will be based in the town hall on two days a week.",
+    "A working group is to look at whether the scheme could be brought back, and will report by Easter.",
+    "The council, the Harbour Care Board and the police will share one duty rota.",
+    "Accordingly the Harbour Schools Partnership will commission a diploma for deckhands.",
+    "Career maps are wanted for all ferry crews, and the trust will have them in place before the summer.",
+    "A final draft will go to Cabinet in July 2014.",
+    "Night crews: a note to harbour masters to be re-issued.",
+    "The learning group has chosen a theme. It is also expected to audit a sample of forty files each year.",
 ]
 
 
@@ -164,6 +171,17 @@ NO_PROMISES = [
     "The work was done by people, and it will only be finished by people.",
     "Decisions on posts will be made jointly with schools.",
     "Jo, nursery manager: we will always put the child first.",
+    "The Ferry Forum, for its part, intends to appoint its own trainer.",
+    "Few of them work for us, and none of them will be helped by a paper in a drawer.",
+    "We have tried to say plainly what we shall do about it.",
+    "We accept this, and Theme 4 sets out how we shall put it right.",
+    "It keeps what has worked and sets out where partners will put their weight.",
+    "We will train 200 crews in first aid – this promise was kept by July.",
+    "The Estuary Academy, a bid by four boroughs, will train 60 mentors if it is funded.",
+    "The board will consider them.",
+    "The board's role is to agree spending and settle disputes.",
+    "Tact means care, to be used by all crews when they meet families.",
+    "Matters to be considered are few.",
 ]
 
 
@@ -202,6 +220,11 @@ CLAUSES = [
         "We set out the costs in Appendix B. We will fund ten posts.",
         ["We will fund ten posts"],
         "a letter that names an appendix ends its sentence",
+    ),
+    (
+        "We will also thank crews better: an evening for them will be held each March.",
+        ["an evening for them will be held each March"],
+        "before a colon, only how well",
     ),
     (
         "We will train coaches and support staff who will then help others.",
@@ -393,6 +416,23 @@ def test_points_that_are_numbered_within_their_part_are_a_list() -> None:
 def test_a_title_that_comes_back_in_each_part_is_a_heading() -> None:
     parts = "".join(f"Aim {n}\n\nActions\n\n- Joint panel for the {n}. district\n\n" for n in (1, 2, 3, 4))
     assert len(actions(parts)) == 4
+
+
+def test_an_item_that_only_says_with_whom_leads_on_as_its_own_list_is_led_into() -> None:
+    nested = "- ring every carer who leaves\n- With the Harbour School:\n    - train a pilot in each crew\n    - lend it a boat\n"
+    said = ["ring every carer who leaves", "train a pilot in each crew", "lend it a boat"]
+    assert [action.words for action in actions(f"{SECTION}We will:\n\n{nested}")] == said
+    assert not actions(f"{SECTION}Staff asked us to:\n\n{nested}")
+
+
+def test_the_department_is_another_where_a_heading_speaks_of_the_nation() -> None:
+    said = "The Department will meet the cost of the first courses."
+    assert len(actions(f"## 4 Delivery\n\n{said}\n")) == 1
+    assert not actions(f"## 4 Policy\n\n### 4.1 National\n\n{said}\n")
+
+
+def test_work_that_others_lead_is_none_of_ours() -> None:
+    assert not actions("## 9 Related work led by others\n\nThe Harbour School is to deliver the new course.\n")
 
 
 def test_a_numbered_paragraph_begins_behind_its_number() -> None:
