@@ -13,6 +13,7 @@ from ingest.drivers import find_citations
 from ingest.memory import uninterrupted
 from ingest.own_names import own_names
 from ingest.plans import read_tables
+from ingest.restating import join_restated
 from ingest.risks import find_risks
 from ingest.scores import find_scores
 from ingest.sectors import find_sectors
@@ -43,6 +44,7 @@ def extract(document: Document, profile: Profile) -> Strategy:
     stated = statements(all_units, own_names(document, council), claims)
     elements = [*priorities.found, *tables.elements, *risks.elements, *stated]
     links = [*risks.links, *Connector(document, all_units, tables, priorities, elements, citations).connect()]
+    elements, links = join_restated(elements, all_units, tables.plan, links)
     give_wholes(priorities, tables.plan, elements)
     give_dependencies(tables.plan)
     give_sectors(elements)
