@@ -344,7 +344,7 @@ def _risk_in(sentence: Prose, section: bool, told: bool) -> tuple[Prose, Prose, 
     if told or section:
         patterns.append(signs["next"])
     if section:
-        patterns += [signs["consequence"], signs["condition"], signs["possible"]]
+        patterns += [signs[name] for name in ("consequence", "condition", "feared", "possible", "doubted")]
     for source in patterns:
         match = compiled(source).search(sentence.plain)
         if match:

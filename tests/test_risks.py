@@ -360,6 +360,54 @@ TOLD = [
         "## 8 Risks\n\nRisk 1: The boats leak. They did so for a year.\n",
         {"The boats leak. They did so for a year": []},
     ),
+    (
+        "what is not sure",
+        "## 8 Risks\n\nMoney beyond 2015 is uncertain. We will therefore keep a tenth of it back each year.\n",
+        {"Money beyond 2015 is uncertain": ["We will therefore keep a tenth of it back each year"]},
+    ),
+    (
+        "what would come of a want",
+        "## 8 Risks\n\nFailure to recruit pilots would close two routes. To avoid this we will pay a bonus.\n",
+        {"Failure to recruit pilots would close two routes": ["we will pay a bonus"]},
+    ),
+    (
+        "a question",
+        "## 8 Risks\n\nWhat if the money runs out? We have kept a reserve for one year.\n",
+        {"the money runs out": ["We have kept a reserve for one year"]},
+    ),
+    (
+        "a want without a verb",
+        "## 8 What might stop us?\n\nA lack of pilots. We will train mates.\n",
+        {"A lack of pilots": ["We will train mates"]},
+    ),
+    (
+        "a topic before what may be",
+        "## 8 Risks\n\nMoney: the grant may end in 2015. We will look for another.\n",
+        {"the grant may end in 2015": ["We will look for another"]},
+    ),
+    (
+        "how it will be met, in a relative clause",
+        "## 8 Risks\n\nThe grant may end in 2015, which we will meet by looking for another.\n",
+        {"The grant may end in 2015": ["looking for another"]},
+    ),
+    (
+        "the ill that comes of a condition is no control",
+        "## 8 Risks\n\nIf the grant ends, courses will be cut. To guard against this, the trust has put aside £40,000.\n",
+        {"If the grant ends, courses will be cut": ["the trust has put aside £40,000"]},
+    ),
+    (
+        "a risk that is recognised",
+        "## 5 Delivery\n\nWe recognise the risk that pilots leave. To mitigate this, mates will be trained.\n",
+        {"pilots leave": ["mates will be trained"]},
+    ),
+    (
+        "a risk goes on behind and",
+        "## 5 Delivery\n\nThere is a risk that recruits will be green and will leave.\n",
+        {"recruits will be green and will leave": []},
+    ),
+    ("what the board will not do", "## 8 Risks\n\nIf crews ask, the board will not charge them.\n", {}),
+    ("cuts that were made", "## 8 Risks\n\nCuts in red tape were made in 2012.\n", {}),
+    ("what is called no risk", "## 8 Risks\n\nThe register is a risk. The board is uncertain.\n", {}),
     ("a worry of others", "## 5 Open\n\nCrews worry about the tide. We are training two mates to take over.\n", {}),
     ("a condition that nothing guards against", "## 5 Open\n\nIf the pilots retire in May, the boats will lie idle.\n", {}),
 ]  # fmt: skip
