@@ -24,7 +24,8 @@ SETTLED = Pattern(
 )
 FINITE = r"(?:is|are|was|were|has|have|had|will|shall|would|could|can|may|might|suggests?|shows?)"
 SUBJECT = (
-    r"(?!(?:how|what|where|when|which|who|why|that)\b)(?:the|an?|each|every|all|we|our|they|these|[a-z]+ [a-z]+)\b"
+    r"(?!(?:(?:and |but )?(?:its|their)|how|what|where|when|which|who|why|that)\b)"
+    r"(?:the|an?|each|every|all|we|our|they|these|[a-z]+ [a-z]+)\b"
     r"(?:(?!\b(?:that|which|who|whose|where)\b)[^,;.:])"
 )
 AGREED = r"(?:has|have) (?:also |now |each |all )?(?:agreed|offered|undertaken|pledged|promised)"

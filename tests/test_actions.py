@@ -222,6 +222,16 @@ CLAUSES = [
         "a letter that names an appendix ends its sentence",
     ),
     (
+        "Crews will be asked each year whether anything has changed, and their answers will be printed beside our own.",
+        ["Crews will be asked each year whether anything has changed, and their answers will be printed beside our own"],
+        "what is done with the same people's answers belongs to the asking",
+    ),
+    (
+        "A working party is to look at pay, and will report by Easter.",
+        ["A working party is to look at pay, and will report by Easter"],
+        "one subject",
+    ),
+    (
         "We will also thank crews better: an evening for them will be held each March.",
         ["an evening for them will be held each March"],
         "before a colon, only how well",
