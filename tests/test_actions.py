@@ -223,7 +223,9 @@ CLAUSES = [
     ),
     (
         "Crews will be asked each year whether anything has changed, and their answers will be printed beside our own.",
-        ["Crews will be asked each year whether anything has changed, and their answers will be printed beside our own"],
+        [
+            "Crews will be asked each year whether anything has changed, and their answers will be printed beside our own"
+        ],
         "what is done with the same people's answers belongs to the asking",
     ),
     (
