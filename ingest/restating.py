@@ -26,6 +26,17 @@ BARE = re.compile(
     r"|put(?: in place)?|run|set up|start)\b",
     re.IGNORECASE,
 )
+# Verbs that name the same deed.
+DEEDS = tuple(
+    re.compile(rf"\b(?:{verbs})", re.IGNORECASE)
+    for verbs in (
+        "appoint|employ|hire|recruit|tak(?:e|en|ing) on",
+        "broaden|expand|extend|widen",
+        "issu|print|publish|put out",
+        "coach|teach|taught|train",
+        "examin|look(?:ed|ing)? (?:again )?at|review",
+    )
+)
 QUANTITY = re.compile(r"(?:all|an?|any|each|every|our|the)\b\s*", re.IGNORECASE)
 REFERS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECASE)
 STANDS_FOR = re.compile(r"\b(?:it|they) (?:will|shall|is|are)\b", re.IGNORECASE)  # the thing stands in words before
@@ -65,7 +76,7 @@ class Restating:
     def _share(self, told: Element, said: frozenset[str], row: Element, named: list[str]) -> float:
         """Measure how much of what a row names is said, 0 where it is not enough to be the same."""
         shared = sum(stem in said for stem in named)
-        if shared < FEWEST or not _same_deed(row.words, said):
+        if shared < FEWEST or not _same_deed(row.words, told.words, said):
             return 0.0
         one, other = self.delivered[told], self.delivered[row]
         if one and other and not one & other:
@@ -105,9 +116,11 @@ def _named(words: str) -> list[str]:
     )
 
 
-def _same_deed(row: str, said: frozenset[str]) -> bool:
+def _same_deed(row: str, told: str, said: frozenset[str]) -> bool:
     """Whether what is said to be done with a thing comes back; that there will be it needs no word of its own."""
-    return bool(BARE.match(row)) or content(row)[0][:STEM] in said
+    if BARE.match(row) or content(row)[0][:STEM] in said:
+        return True
+    return any(deed.match(row) and deed.search(told) for deed in DEEDS)
 
 
 def _days(action: Element) -> set[date]:

@@ -58,6 +58,11 @@ SAME = [
         "that there will be a thing, whatever the verb",
     ),
     (
+        "We have agreed to take on forty ferry apprentices in the small ports.",
+        "Recruit forty ferry apprentices in small ports",
+        "the deed by another name",
+    ),
+    (
         "A night counselling line helps deckhands. From July 2013 it will be extended to pilots.",
         "Extend the counselling line to pilots",
         "a pronoun for what stands in the sentence before",
