@@ -34,16 +34,17 @@ LETTERED = Pattern(
     0,
 )
 
+# An item that only says with whom, for whom or when what is listed below it is done.
+PASSES_ON = re.compile(
+    r"(?:together |jointly |working )?(?:with|for|in(?! (?:particular|addition))|within|across|at|by|during|from|among"
+    r"|alongside|through|over)\b(?! (?:example|instance)\b)[^.;:]{2,90}:$",
+    re.IGNORECASE,
+)
 MOST_COUNTED = 10  # paragraphs that a text counts in words ("five principles")
 LONGEST_ABBREVIATION = 10  # characters, with its full stop and more; a search from the start would take the most time
 
 # Words that may hold several sentences: something stands behind a mark that ends one, or they are not in Latin letters.
 SEVERAL = re.compile(r"[!.?]\s*[^\s!.?]|[^\x00-\u02ff\u2010-\u2027]")
-
-# An item that only says with whom, or for whom, leads into what stands under it as its own list is led into.
-WITH_WHOM = re.compile(
-    r"(?:together )?(?:across|at|by|for|in|through|under|via|with)\b[^.;:]{0,100}:\W*$", re.IGNORECASE
-)
 
 # The number of a paragraph, "4.2", is none of its words.
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S)")
@@ -210,7 +211,7 @@ def _abbreviated(words: str) -> bool:
 
 def units(document: Document) -> Iterator[Unit]:
     """Go through a document's paragraphs and items in reading order; headings and tables have their own readers."""
-    leads: list[str] = []  # what leads into the list around an item, at each depth
+    above: list[Item] = []  # the last item of each depth
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             words = _unnumbered(block)
@@ -226,9 +227,8 @@ def units(document: Document) -> Iterator[Unit]:
                 yield Unit("listed", part, block.path, lead, block=number)
             yield from _counted_by(document, number, stated)
         elif isinstance(block, Item):
-            del leads[block.depth :]
-            leads.append(leads[-1] if leads and WITH_WHOM.match(block.lead.plain) else block.lead.plain)
-            yield from _of_item(block, number, leads[-1])
+            above[block.depth :] = [block]
+            yield from _of_item(block, number, _lead(above))
             yield from _counted_by(document, number, sentences(block.prose) if _lone(block) else [])
 
 
@@ -252,6 +252,20 @@ def _counted_by(document: Document, number: int, stated: list[Prose]) -> Iterato
     paragraphs = [sentences(_unnumbered(block)) for block in same if isinstance(block, Paragraph | Item)]
     for lead, part in counted_below(stated[-1], paragraphs):
         yield Unit("listed", part, path, lead, block=number)
+
+
+def _lead(items: list[Item]) -> str:
+    """Give the words that lead into the last of some items, each in the list of the one before it.
+
+    One that only says with whom, for whom or when ("With the schools:") passes on what leads into it.
+    """
+    *above, last = items
+    lead = last.lead.plain
+    for item in reversed(above):
+        if item.prose.plain != lead or not PASSES_ON.match(lead):
+            break
+        lead = item.lead.plain
+    return lead
 
 
 def _of_item(item: Item, number: int, lead: str) -> Iterator[Unit]:
