@@ -206,7 +206,7 @@ NO_PROMISES = [
     "The Estuary Academy, a bid by four boroughs, will train 60 mentors if it is funded.",
     "The board will consider them.",
     "The board's role is to agree spending and settle disputes.",
-    "Tact means care, to be used by all crews when they meet families.",
+    "RP – restful practice, to be used by all crews when they meet families.",
     "Matters to be considered are few.",
 ]
 
