@@ -32,7 +32,8 @@ PAGE_TAIL = re.compile(r"[\s|–—-]+(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1
 PART_TITLE = re.compile(
     r"^\W*(?:(?:our|the|key|main|planned|proposed|agreed|intended|expected) )*(?:actions?(?: plan)?|next steps"
     r"|outcomes?|outputs|measures?|indicators|targets|milestones|risks?|aims?|objectives?|commitments?|priorit(?:y|ies)"
-    r"|progress|success (?:criteria|measures)|(?:what|how|why|where|who|when)\b.*)\W*$",
+    r"|progress|success (?:criteria|measures)|deliverables|activities|tasks|signs of (?:success|progress)"
+    r"|(?:we|you)(?:[’']ll| will| shall) know\b.*|(?:what|how|why|where|who|when)\b.*)\W*$",
     re.IGNORECASE,
 )
 ENDS_IN_NUMBER = re.compile(r"\d\W*$")  # as all do that end in a page's, and few others

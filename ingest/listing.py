@@ -30,6 +30,17 @@ KNOWN_BY = Pattern(
     r"(?:assessed|judged|measured|tracked)[^.;:,]{0,40}?)"
     r"(?:,? both)?,? (?P<mark>when|if|by|through)\b\s+(?P<list>[^:]+)$"
 )
+QUANTITIES = (
+    r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)"
+    r"(?=(?:the|our) {quantity}\b|(?:number|share|proportion|percentage|rate)s? of\s"
+    r"|what\s|how (?:many|much|often|well)\s)"
+)
+# What a title over it makes a measure: a quantity, or a number of somebody, of which nothing is told.
+UNTOLD = (
+    r"^(?:(?:the |an? |our )?{quantity}\b"
+    r"|(?:no |every |all |more |fewer |less |at least |{number} |\d+ ?%? )(?=.*\d|.*;))"
+)
+TOLD = r"\b(?:is|are|was|were|has|had|fell|rose|stood)\b"
 GOES_ON_BELOW = re.compile(r"\b(?:following|below|these)\b", re.IGNORECASE)
 WHOLE = ("when", "if")  # marks behind which one thing alone says how it will be known
 GO_ON = r"^(?:they|these|those)(?: (?:{aims}|{pledges}))? (?:are|will be)(?: to)?:? (?P<list>\S.+)$"
@@ -84,9 +95,27 @@ def known_by(sentence: Prose) -> Iterator[tuple[str, Prose]]:
     if not found or GOES_ON_BELOW.search(found["list"]):
         return
     between = re.compile(rf"(?:,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+){found['mark']}\s+", re.IGNORECASE)
-    parts = _split(sentence.slice(*found.span("list")), between)
+    rest = sentence.slice(*found.span("list"))
+    parts = _split(rest, between)
+    if len(parts) == 1 and found["mark"].lower() not in WHOLE:
+        parts = _split(rest, compiled(QUANTITIES))
     if len(parts) > 1 or found["mark"].lower() in WHOLE:
         yield from ((f"{sentence.plain[: found.start('list')].rstrip()}:", part) for part in _bare(parts))
+
+
+def measured(sentence: Prose, under: bool) -> Iterator[tuple[str, Prose]]:
+    """Give what a sentence lists as what will be measured: behind words that say so and a colon, or under such a title.
+
+    Under a title nothing leads into the parts: they begin with a quantity, and nothing is told of it.
+    """
+    lead, colon, _ = sentence.plain.partition(": ")
+    if colon and compiled("{knowing}").search(f"{lead}:"):
+        rest = sentence.slice(len(lead) + len(colon), len(sentence.plain))
+        parts = _split(rest, BETWEEN)
+        parts = parts if len(parts) > 1 else _split(rest, compiled(QUANTITIES))
+        yield from ((f"{lead}:", part) for part in _bare(parts))
+    elif under and not colon and compiled(UNTOLD).search(sentence.plain) and not compiled(TOLD).search(sentence.plain):
+        yield from (("", part) for part in _bare(_split(sentence, BETWEEN)))
 
 
 def counts_principles(sentence: Prose) -> bool:
@@ -167,7 +196,7 @@ def _halves(last: Prose, rest: Prose) -> list[Prose]:
     return [last.slice(0, join.start()), last.slice(join.end(), len(last.plain))]
 
 
-def _split(rest: Prose, between: re.Pattern[str]) -> list[Prose]:
+def _split(rest: Prose, between: re.Pattern[str] | Pattern) -> list[Prose]:
     edges = [0, *(edge for found in between.finditer(rest.plain) for edge in found.span()), len(rest.plain)]
     parts = (rest.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True))
     return [part for part in parts if part]

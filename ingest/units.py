@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Document, Item, Paragraph, Path
-from ingest.listing import counted_below, counts_principles, known_by, listed
+from ingest.listing import counted_below, counts_principles, known_by, listed, measured
 from ingest.patterns import Choice, Pattern
 from ingest.prose import NOTHING, Prose
 from ingest.quotations import without_quotations
@@ -222,7 +222,8 @@ def units(document: Document) -> Iterator[Unit]:
                 own = _part(voice, words, sentence)
                 yield Unit("sentence", sentence, block.path, block=number, voice=own, before=before)
                 before = sentence.plain
-            within = [each for sentence in stated for each in known_by(sentence)]
+            measuring = bool(block.path) and _says("{measuring}", "", block.path[-1])
+            within = [each for sentence in stated for each in (*known_by(sentence), *measured(sentence, measuring))]
             for lead, part in [*listed(stated), *within]:
                 yield Unit("listed", part, block.path, lead, block=number)
             yield from _counted_by(document, number, stated)

@@ -352,6 +352,14 @@ HEADINGS = [
     ("Tasks", DEEDS),
     ("Immediate actions (within three months)", THINGS),
     ("The way forward", DEEDS),
+    ("Key deliverables", THINGS),
+    ("Deliverables for 2014/15", THINGS),
+    ("What we will deliver", THINGS),
+    ("Key activities", DEEDS),
+    ("Main tasks", DEEDS),
+    ("Planned projects", THINGS),
+    ("Key initiatives", THINGS),
+    ("Steps we will take", DEEDS),
 ]
 
 
@@ -439,6 +447,10 @@ OTHER_HEADINGS = [
 @pytest.mark.parametrize(("heading", "items"), OTHER_HEADINGS, ids=[heading for heading, _ in OTHER_HEADINGS])
 def test_under_other_headings_a_list_is_none(heading: str, items: list[str]) -> None:
     assert actions(f"{SECTION}Good managers keep good staff.\n\n### {heading}\n\n{listed(items)}") == []
+
+
+def test_what_was_delivered_is_no_action() -> None:
+    assert actions(f"## What we have achieved\n\n### Key projects\n\n{listed(THINGS)}") == []
 
 
 def test_a_plan_may_be_written_as_lists_in_parts() -> None:

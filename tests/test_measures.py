@@ -42,6 +42,11 @@ LEADS = [
     ("The tests of this strategy will be whether:", STATES),
     ("We will use these measures:", RATES),
     ("How will we know?", STATES),
+    ("How you will be able to tell:", RATES),
+    ("How will families know?", STATES),
+    ("You will know that we have kept our word when:", STATES),
+    ("What will tell us:", COUNTS),
+    ("What you will see:", STATES),
 ]
 
 
@@ -67,6 +72,14 @@ HEADINGS = [
     "What will be different by 2015",
     "Knowing it is working",
     "Reviewing the plan",
+    "How you will be able to tell",
+    "We will know we are getting there when",
+    "How will others see it?",
+    "How it will be measured",
+    "What will tell us",
+    "What you will see",
+    "Evidence of success",
+    "Success will look like",
 ]
 
 
@@ -160,3 +173,42 @@ def test_each_thing_by_which_a_sentence_says_success_is_known_is_a_measure(sente
 )
 def test_what_will_be_known_otherwise_is_no_measure(sentence: str) -> None:
     assert not measures(f"{SECTION}{sentence}\n")
+
+
+# Some put all that will be counted into one line: behind words that say so, or under a title.
+
+LINES = [
+    (
+        "We shall judge ourselves by the share of posts that are filled, the number of apprentices and what carers say.",
+        ["the share of posts that are filled", "the number of apprentices", "what carers say"],
+    ),
+    (
+        "We will look at three things each spring: the vacancy rate; days lost to sickness, which should fall to six; "
+        "and how many crews stay.",
+        ["the vacancy rate", "days lost to sickness, which should fall to six", "how many crews stay"],
+    ),
+    ("How you will be able to tell: 30 apprentices; 12 deputies at sea.", ["30 apprentices", "12 deputies at sea"]),
+    (
+        "### Success measures\n\nShare of starters with a mentor; number of grievances.",
+        ["Share of starters with a mentor", "number of grievances"],
+    ),
+    ("### How will we know?\n\nTurnover below 12 per cent by 2015.", ["Turnover below 12 per cent by 2015"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), LINES, ids=("by", "colon", "run-in", "title", "alone"))
+def test_each_thing_that_a_line_lists_as_measured_is_a_measure(text: str, parts: list[str]) -> None:
+    assert [measure.words for measure in measures(f"{SECTION}{text}\n")] == parts
+
+
+UNMEASURED = [
+    "The grant pays for three things: ropes; paint; and oars.",
+    "### How will we know?\n\nThe board meets in May, in the town hall; its members read what the ports have sent.",
+    "### Success measures\n\nSickness was ten days a head in the last year; turnover rose in all but two of the ports.",
+    "### Where we are\n\nShare of starters with a mentor, by port; number of grievances, by port and by season.",
+]
+
+
+@pytest.mark.parametrize("text", UNMEASURED, ids=("paid", "told", "past", "elsewhere"))
+def test_what_a_line_lists_otherwise_is_no_measure(text: str) -> None:
+    assert not measures(f"{SECTION}{text}\n")
