@@ -23,6 +23,7 @@ SHARED = {
 }
 PROSE_UNITS = ("sentence", "statement", "item", "item-sentence", "listed", "listing")
 KINDS = ("Vision", "Principle", "Measure", "Action")
+LISTED = ("item", "item-sentence")  # which are a principle or an action, and never both
 PARTED = ("Measure", "Action")  # of which a sentence can state several, each in its clause
 
 
@@ -39,6 +40,11 @@ class Claims:
             for begin, end in [(span.start, span.end) for span in spans]
             for taken in [taken for start, stop, taken in self.taken if begin < stop and start < end]
         )
+
+    def held(self, kind: str, spans: Iterable[Span]) -> bool:
+        """Whether one kind holds any of these places."""
+        places = [(start, stop) for start, stop, taken in self.taken if taken == kind]
+        return any(begin.start < stop and start < begin.end for begin in spans for start, stop in places)
 
     def take(self, kind: str, spans: Iterable[Span]) -> None:
         """Note that these places are taken."""
@@ -64,6 +70,8 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
                 if words and kind == "Action" and unit.kind == "sentence":
                     words = commitment(words, rule, council, not claims.free(kind, words.spans()))
                 if words and kind == "Action" and any(refused(each, council) for each in {unit.own_words, words.plain}):
+                    break
+                if words and kind == "Action" and unit.kind in LISTED and claims.held("Principle", words.spans()):
                     break
                 if words and claims.free(kind, words.spans()):
                     claims.take(kind, words.spans())

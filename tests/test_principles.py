@@ -47,3 +47,48 @@ def test_no_more_paragraphs_are_read_than_are_counted() -> None:
 )
 def test_without_as_many_counted_principles_nothing_is_one(lead: str) -> None:
     assert principles(lead, PARAGRAPHS) == []
+
+
+# How people are to behave is listed under many names, and often as what "we will" do.
+
+WAYS = ["say what we think", "trust each other's charts", "ask before we sail"]
+LEADS = [
+    ("## 2 One crew", "We have signed up to three ways of working. We will:"),
+    ("## 2 One crew", "Our behaviours, which the crews chose, are:"),
+    ("## 2 One crew", "All ports have agreed four ground rules:"),
+    ("## 2 One crew", "These are our commitments to each other:"),
+    ("## 2 How we will behave", "We will:"),
+    ("## 2 How we work together", "All of us:"),
+    ("## 2 Our values and behaviours", ""),
+    ("## 2 Ways of working", "We want to:"),
+    ("## 2 The way we work", ""),
+]
+
+
+def ways(heading: str, lead: str, items: list[str], kind: str = "Principle") -> list[str]:
+    text = INTRODUCTION + "\n\n".join([heading, *filter(None, [lead]), "\n".join(f"- {item}" for item in items)])
+    document = read("snippet.md", text.encode("utf-8"))
+    return [
+        found.words for found in extract(document, profile(document, "snippet", {"council": "Cornwall"})).of_kind(kind)
+    ]
+
+
+@pytest.mark.parametrize(("heading", "lead"), LEADS, ids=[f"{heading[5:]}: {lead}" for heading, lead in LEADS])
+def test_how_people_are_to_behave_is_a_principle_and_no_action(heading: str, lead: str) -> None:
+    assert ways(heading, lead, WAYS) == WAYS
+    assert ways(heading, lead, WAYS, "Action") == []
+
+
+DEEDS = ["publish one chart for all ports by May 2014", "meet in the town hall every month", "hire a second pilot"]
+OTHERS = [
+    ("## 2 How we will work together", "We will:", DEEDS, "what is dated or counted is a deed"),
+    ("## 2 One crew", "The reform calls for new ways of working. We will:", WAYS, "new ways are what is still to come"),
+    ("## 2 One crew", "Staff are trained in behaviours that challenge:", WAYS, "children's behaviour"),
+    ("## 2 How we work", "The board's members are:", ["the pilots", "the harbour trust", "two parents"], "members"),
+    ("## 2 How we will know", "We will:", WAYS, "another heading"),
+]
+
+
+@pytest.mark.parametrize(("heading", "lead", "items", "reason"), OTHERS, ids=[each[3] for each in OTHERS])
+def test_what_only_looks_like_behaviour_is_no_principle(heading: str, lead: str, items: list[str], reason: str) -> None:
+    assert ways(heading, lead, items) == [], reason
