@@ -48,6 +48,7 @@ FRONT_SENTENCE = 6
 FRONT_TITLES = 3  # as many lines a title page has at least
 FULL_LINE = 70  # characters of a line that may go on in the next
 OWN_TITLE = re.compile(r"\b(?:strateg|plan\b|report|council|trust|20\d\d)", re.IGNORECASE)
+PART = re.compile(r"^part\s+(?:[a-h]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
 FIRST_SECTION = re.compile(
     r"^(?:introduction|foreword|overview|executive summary|summary|background|contents|purpose|preface)\b",
     re.IGNORECASE,
@@ -146,7 +147,8 @@ class _Reading:
             bare = NUMBER.sub("", words, count=1)
             if number in self.skipped and title_key(words) in self.titles:
                 return number
-            if line.tabular or FIRST_SECTION.match(bare) or seen >= FRONT_LINES:
+            part = PART.match(words) and HASHES.match(line.text)
+            if line.tabular or part or FIRST_SECTION.match(bare) or seen >= FRONT_LINES:
                 return number
             if self._words_of_paragraph(number) > FRONT_WORDS:
                 return self._under_title(number, seen)

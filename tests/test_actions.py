@@ -453,6 +453,35 @@ def test_what_was_delivered_is_no_action() -> None:
     assert actions(f"## What we have achieved\n\n### Key projects\n\n{listed(THINGS)}") == []
 
 
+DUTIES = [
+    "receive reports on the ferry budget",
+    "promote good practice in every port",
+    "identify risks and escalate them",
+]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "### Duties",
+        "### Remit and functions",
+        "### Role of the Pilots' Forum",
+        "### Purpose",
+        "### Roles and responsibilities",
+        "## Part A – Terms of reference\n\n### How it works",
+    ],
+)
+@pytest.mark.parametrize("lead", ["The Group will:", "It will:", "The main tasks are to:"])
+def test_what_a_group_is_there_for_is_no_action(headings: str, lead: str) -> None:
+    assert actions(f"{headings}\n\n{lead}\n\n{listed(DUTIES)}") == []
+
+
+def test_what_a_group_is_to_do_under_another_heading_is_an_action() -> None:
+    text = f"### Sharing what works\n\nThe Pilots' Group will:\n\n{listed(DEEDS)}"
+    assert [action.words for action in actions(text)] == DEEDS
+    assert actions("### Governance\n\nThe forum's role is to agree spending and settle disputes.\n") == []
+
+
 def test_a_plan_may_be_written_as_lists_in_parts() -> None:
     parts = "### Your first year\n\n- A named coach\n- No more than twelve cases\n\n### Your wellbeing\n\n- An hour each week\n"
     assert len(actions("## What we will do\n\n" + parts)) == 3

@@ -319,6 +319,7 @@ FRONTS = [
     ),
     ("# Anytown strategy\n\nRisk\tControl\nNo money\tSave", ("Anytown strategy",), "up to the first table"),
     ("# Anytown strategy\n\n*Why it matters*\n\n- All are helped.", ("Anytown strategy",), "up to italics over a list"),
+    ("# Anytown strategy\n\n## Part A – Duties\n\n### Purpose", ("Anytown strategy",), "up to the first part"),
     ("# Introduction", (), "a text may begin without one"),
 ]
 
