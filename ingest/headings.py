@@ -13,7 +13,10 @@ from ingest.prose import Prose
 PARAGRAPH_NUMBER = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[A-Z“\"‘'(])")
 NUMBER = re.compile(r"^(?:section\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)", re.IGNORECASE)
 APPENDIX = re.compile(r"^(?:appendix|annex)\s+(?:[a-z]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
-COUNT = r"(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|\((?:\d|[a-h])\)|[a-h](?=[:.)]))"
+COUNT = (
+    r"(?:(?P<below>\d{1,2}(?:\.\d{1,2}|[a-h])\b)|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\((?:\d|[a-h])\)|[a-h](?=[:.)]))"
+)
 NOUN = (
     r"(?:priority(?: area)?|objective|aim|ambition|goal|theme|outcome|pledge|commitment|promise|pillar|strand"
     r"|work ?stream|(?:focus )?area|part|stage)"
@@ -68,9 +71,15 @@ def looks_like_title(words: str, longest: int = LONGEST_BARE_TITLE) -> bool:
 
 
 def series(words: str) -> str:
-    """Name the series that a title belongs to: "priority" for "Priority two – …", "letter" for "b) …"; else nothing."""
+    """Name the series that a title belongs to: "priority" for "Priority two – …", "letter" for "b) …"; else nothing.
+
+    What is counted below another ("Objective 1a", "Objective 1.2") is a series of its own.
+    """
     found = SERIES.match(words)
-    return ("letter" if len(found["series"].strip("(")) == 1 else found["series"].lower()) if found else ""
+    if not found:
+        return ""
+    name = "letter" if len(found["series"].strip("(")) == 1 else found["series"].lower()
+    return f"{name} below" if found["below"] else name
 
 
 def _under(number: str, title: str) -> bool:

@@ -44,6 +44,7 @@ class Priorities:
         self.found: list[Element] = []
         self.by_code: dict[str, Element] = {}  # "CW1", as the text lists them
         self.nouns: dict[Element, str] = {}
+        self.codes: set[str] = set()  # of its own by which it counts them, as "NW" of "NW1"
         self.lettered = False  # whether the text counts them "A", "B", "C"
         self.names: dict[str, Element | None] = {}  # what was asked for by name since one was added
         self.wordings: dict[str, set[tuple[str, Element]]] = defaultdict(set)  # by the words that they hold
@@ -211,6 +212,9 @@ def mentioned(priorities: Priorities, words: str, numbers: bool = False) -> list
     found = _coded_within(priorities, words)
     for match in compiled(MENTION).finditer(words):
         found += [priority for priority in coded(priorities, match.group()) if priority not in found]
+    for code in priorities.codes:
+        named_by = {priorities.at(int(number)) for number in re.findall(rf"\b{code} ?(\d{{1,2}})\b", words)}
+        found += [priority for priority in priorities.headline() if priority in named_by and priority not in found]
     if found or numbers:
         return found
     return [p for p in priorities.headline() if len(content(p.prose.plain)) > 1 and holds(words, p.prose.plain)]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import reduce
 from itertools import groupby
 
+from ingest.coded_priorities import coded, counted_below
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
+from ingest.known_names import known_in
 from ingest.plans import PlanAction, Tables
 from ingest.priorities import LONGEST_NAME, Priorities, is_code, named, noun_of, position_of, read_codes
 from ingest.prose import Prose
@@ -34,6 +37,9 @@ TOPIC_WORDS = 2  # a priority told in no more words ("leadership") is named by t
 BY_NAME = re.compile(r"\bpriorit(?:y|ies)\b", re.IGNORECASE)
 TOLD = ("priority.priorities-are", "priority.listed", "priority.ordinal")
 PURPOSE = re.compile(r",? (?:so that|in order that)\b", re.IGNORECASE)  # a priority's name ends before its purpose
+BETWEEN_NAMES = re.compile(
+    r"(?:\W|\b(?:and|the|our|agenda|programme|strategy|reforms?|report|20\d\d)\b)*", re.IGNORECASE
+)
 BOLD_START = re.compile(r"\*\*(?P<stars>(?:(?!\*\*).)+)\*\*|<b>(?P<tag>(?:(?!</b>).)+)</b>", re.DOTALL)
 
 
@@ -43,6 +49,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
     places = _places([unit for unit in all_units if not outside(unit.path)])
     _counted(document, priorities)
     _labels(document, priorities)
+    coded(document, priorities)
     if not priorities.headline():
         _run_ins(document, priorities)
         _listed(rule("priority.labelled-item"), places, document, priorities)
@@ -51,6 +58,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
     for ident in ("priority.counted-list", "priority.own-list"):
         _listed(rule(ident), places, document, priorities)
     _objectives(document, priorities)
+    counted_below(document, priorities)
     _plan_sections(document, priorities)
     for element in tables.elements:
         if element.kind == "Priority" and not _only_counts(element.prose, priorities):
@@ -274,8 +282,16 @@ def _sub_headings(document: Document, priorities: Priorities) -> None:
         if match and isinstance(below, Paragraph | Item | Table):
             found.setdefault(block.path, []).append(block.prose.slice(*match.span("words")))
     for path, names in found.items():
-        for name in names if len(names) >= FEWEST_SIBLINGS else ():
+        policies = sum(map(_names_policy, names))  # one may give a priority its name; most are what the text follows
+        for name in names if len(names) >= FEWEST_SIBLINGS and 2 * policies <= len(names) else ():
             priorities.add(entry, name, path)
+
+
+def _names_policy(title: Prose) -> bool:
+    """Whether a title is nothing but the names of known policies."""
+    names = [name.plain for driver, name in known_in(title) if driver.kind == "policy"]
+    left = reduce(lambda words, name: words.replace(name, " "), names, title.plain)
+    return bool(names) and BETWEEN_NAMES.fullmatch(left) is not None
 
 
 def _only_counts(words: Prose, priorities: Priorities) -> bool:

@@ -70,6 +70,10 @@ FORMS = [
     ("| Our aims |\n|---|\n" + "\n".join(f"| {name} |" for name in FOUND), "a list in a frame"),
     ("## 2 What we want to achieve\n\nWe want to:\n\n" + "\n".join(f"- {name};" for name in FOUND), "what we want to achieve"),
     ("## 2 Our ambitions\n\n" + headed(*(f"### {name}" for name in FOUND)), "headings under one that says ambitions"),
+    ("## 2 County-wide priorities\n\n" + "\n\n".join(counted("NW{}. {}. " + MORE)), "paragraphs that a code counts"),
+    ("## 2 Our aims\n\n" + "\n".join(counted("- WP{}: {}")), "items that a code counts"),
+    ("## 2 Our shared aims\n\n" + headed(*counted("### K-{} {}")), "headings that a code counts"),
+    ("## 2 Five-year goals\n\n" + "\n".join(f"- {name}" for name in FOUND), "a title that says for how long"),
     ("## 2 Strategic aims\n\n" + headed(*(f"### 2.{n} {name}" for n, name in enumerate(FOUND, 1))), "numbered headings"),
     (
         "## Direction\n\n## Our objectives\n\n" + headed(*(f"### {n}. {name}" for n, name in enumerate(FOUND, 1))),
@@ -185,6 +189,9 @@ NONE = [
     (f"## 2 Our priorities\n\nThese were informed by:\n\n{ITEMS}", "what they come from"),
     (f"## 2 Our priorities\n\n### How we chose them\n\n{MORE}\n\n### What comes next\n\n{MORE}", "how they were chosen"),
     ("## 2 Aims\n\nThis paper aims to:\n\n- Outline the plan for the year\n- Give an overview of who does what", "a paper's"),
+    ("## 2 Our themes\n\n" + headed("### Think Family", "### Every Child Matters"), "policies that the text follows"),
+    (f"## 2 Our priorities\n\nNI55. Fewer obese children. {MORE}\n\nNI117. Fewer out of work. {MORE}", "indicators"),
+    (f"## 2 Our parking\n\nNW1. Cars by the pier. {MORE}\n\nNW2. Bicycles. {MORE}", "codes under another title"),
     (f"## 2 Achievements\n\nLast year's priorities were:\n\n{ITEMS}", "what is past"),
     ("## 2 Aim\n\nAim 1 of the last plan was met in full, and aim 2 was not.", "a sentence about one"),
     ("## 9 Plan\n\nPriority\tAction\tLead\tBy when\nHigh\tTrain ten\tHR\tMay 2012\nLow\tAsk five\tHR\tMay 2012", "a rank"),
@@ -405,6 +412,40 @@ def test_objectives_numbered_after_an_aim_are_below_it() -> None:
     found = strategy("## 2 Aims and objectives", *aims)
     assert names(found) == FOUND
     assert names(found, "other") == [name for _, _, a, b in WITH_OBJECTIVES for name in (f"Fewer {a}", f"More {b}")]
+
+
+@pytest.mark.parametrize(
+    "form", ["*Objective {}{}: {}*", "Objective {}.{} {}", "- Outcome {}({}) – {}", "**Aim {}{}. {}**"]
+)
+def test_what_is_counted_below_an_aim_is_below_it(form: str) -> None:
+    marks = "ab" if ".{}" not in form else "12"
+    below = "\n\n".join(form.format(1, mark, name) for mark, name in zip(marks, FOUND[1:], strict=True))
+    found = strategy(f"## 2 Direction\n\n### Aim 1: {ONE}\n\n{below}\n\nWe will train ten of our people by May.")
+    assert names(found) == [ONE]
+    assert names(found, "other") == [TWO, THREE]
+    assert delivered(found) == {"We will train ten of our people by May": [ONE]}
+
+
+@pytest.mark.parametrize("form", ["Figure 1{}: {}", "Objective 1{} was met by those who came before: {}"])
+def test_what_is_counted_otherwise_is_no_priority_below_an_aim(form: str) -> None:
+    below = "\n\n".join(form.format(mark, name) for mark, name in zip("ab", FOUND[1:], strict=True))
+    assert names(strategy(f"## 2 Direction\n\n### Aim 1: {ONE}\n\n{below}\n\n{MORE}"), "other") == []
+
+
+def test_an_action_names_a_priority_by_its_code() -> None:
+    aims = "\n".join(counted("- WP{}: {}"))
+    found = strategy(f"## 2 Our aims\n\n{aims}", "## 5 Delivery\n\nWe will train ten of our people by May (WP2).")
+    assert delivered(found) == {"We will train ten of our people by May (WP2)": [TWO]}
+
+
+def test_one_of_several_priorities_may_have_a_policys_name() -> None:
+    themes = ("### Think Family", *(f"### {name}" for name in FOUND))
+    assert names(strategy("## 2 Our themes\n\n" + headed(*themes))) == ["Think Family", *FOUND]
+
+
+def test_a_sector_may_have_one_priority_alone() -> None:
+    found = strategy("## 6 Sectors\n\n### Police\n\n**Sector priority**\n\n- Officers who know whom to ring")
+    assert [priority.words for priority in found.of_kind("Priority")] == ["Officers who know whom to ring"]
 
 
 def test_under_an_aim_alone_numbered_points_are_no_objectives() -> None:
