@@ -360,6 +360,7 @@ HEADINGS = [
     ("Planned projects", THINGS),
     ("Key initiatives", THINGS),
     ("Steps we will take", DEEDS),
+    ("What we'll put in place", THINGS),
 ]
 
 
@@ -480,6 +481,25 @@ def test_what_a_group_is_to_do_under_another_heading_is_an_action() -> None:
     text = f"### Sharing what works\n\nThe Pilots' Group will:\n\n{listed(DEEDS)}"
     assert [action.words for action in actions(text)] == DEEDS
     assert actions("### Governance\n\nThe forum's role is to agree spending and settle disputes.\n") == []
+
+
+@pytest.mark.parametrize(
+    "parting", ["With the Sea Scouts:", "For deputies:", "Together with the schools:", "In year two:"]
+)
+def test_an_item_that_only_says_with_whom_passes_on_what_leads_into_it(parting: str) -> None:
+    nested = f"- Order new oars for all\n- {parting}\n    - lend every school a boat\n    - run a yearly regatta\n"
+    assert [action.words for action in actions(f"{SECTION}We will:\n\n{nested}")] == [
+        "Order new oars for all",
+        "lend every school a boat",
+        "run a yearly regatta",
+    ]
+    assert actions(f"{SECTION}We thank our friends:\n\n{nested}") == []
+
+
+@pytest.mark.parametrize("leading", ["Children who cannot swim, for example:", "For example:"])
+def test_what_an_item_gives_examples_of_is_no_action(leading: str) -> None:
+    nested = f"- Order new oars for all\n- {leading}\n    - the north crew of eight\n    - two lame ducks of Ayr\n"
+    assert [action.words for action in actions(f"{SECTION}We will:\n\n{nested}")][1:] in ([], [leading.rstrip(":")])
 
 
 def test_a_plan_may_be_written_as_lists_in_parts() -> None:

@@ -46,6 +46,8 @@ LEADS = [
     ("How will families know?", STATES),
     ("You will know that we have kept our word when:", STATES),
     ("What will tell us:", COUNTS),
+    ("How success will be measured:", RATES),
+    ("Measured by:", COUNTS),
     ("What you will see:", STATES),
 ]
 
@@ -76,6 +78,7 @@ HEADINGS = [
     "We will know we are getting there when",
     "How will others see it?",
     "How it will be measured",
+    "How this ambition will be judged",
     "What will tell us",
     "What you will see",
     "Evidence of success",
@@ -187,6 +190,7 @@ LINES = [
         "and how many crews stay.",
         ["the vacancy rate", "days lost to sickness, which should fall to six", "how many crews stay"],
     ),
+    ("**Measured by:** number of wrecks; days at sea.", ["number of wrecks", "days at sea"]),
     ("How you will be able to tell: 30 apprentices; 12 deputies at sea.", ["30 apprentices", "12 deputies at sea"]),
     (
         "### Success measures\n\nShare of starters with a mentor; number of grievances.",
@@ -196,7 +200,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "parts"), LINES, ids=("by", "colon", "run-in", "title", "alone"))
+@pytest.mark.parametrize(("text", "parts"), LINES, ids=("by", "colon", "label", "run-in", "title", "alone"))
 def test_each_thing_that_a_line_lists_as_measured_is_a_measure(text: str, parts: list[str]) -> None:
     assert [measure.words for measure in measures(f"{SECTION}{text}\n")] == parts
 

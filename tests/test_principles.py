@@ -62,6 +62,10 @@ LEADS = [
     ("## 2 Our values and behaviours", ""),
     ("## 2 Ways of working", "We want to:"),
     ("## 2 The way we work", ""),
+    ("## 2 The behaviours we expect of each other", ""),
+    ("## 2 What guides us", ""),
+    ("## 2 One crew", "We want a culture in which people:"),
+    ("## 2 One crew", "Everyone who works here should:"),
 ]
 
 
