@@ -73,6 +73,8 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
                     break
                 if words and kind == "Action" and unit.kind in LISTED and claims.held("Principle", words.spans()):
                     break
+                if words and kind == "Action" and standing(unit):
+                    break
                 if words and claims.free(kind, words.spans()):
                     claims.take(kind, words.spans())
                     found.append(_element(rule, unit, words, council))
@@ -83,6 +85,12 @@ def statements(all_units: list[Unit], council: str, claims: Claims) -> list[Elem
 def refused(words: str, council: str) -> bool:
     """Whether words that look like an action are none: a question, a lead-in, another body's work, a condition."""
     return any(pattern.search(words) for pattern in _refusing(council).possible(words))
+
+
+def standing(unit: Unit) -> bool:
+    """Whether a list says of a group what it is there for, such as to receive reports."""
+    led = bool(unit.lead) and compiled("{standing}").search(unit.lead)
+    return bool(led) and compiled("{standingwork}").search(unit.own_words) is not None
 
 
 @cache

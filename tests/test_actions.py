@@ -477,6 +477,16 @@ def test_what_a_group_is_there_for_is_no_action(headings: str, lead: str) -> Non
     assert actions(f"{headings}\n\n{lead}\n\n{listed(DUTIES)}") == []
 
 
+@pytest.mark.parametrize("lead", ["The Pilots' Group will:", "The Board exists to:", "Members of the forum shall:"])
+def test_what_a_group_does_as_its_standing_work_is_no_action_under_any_heading(lead: str) -> None:
+    assert actions(f"### Making it happen\n\n{lead}\n\n{listed(DUTIES)}") == []
+
+
+def test_what_a_group_is_to_do_by_a_day_is_an_action() -> None:
+    dated = [f"{duty} by May 2014" for duty in DUTIES]
+    assert len(actions(f"### Making it happen\n\nThe Pilots' Group will:\n\n{listed(dated)}")) == len(dated)
+
+
 def test_what_a_group_is_to_do_under_another_heading_is_an_action() -> None:
     text = f"### Sharing what works\n\nThe Pilots' Group will:\n\n{listed(DEEDS)}"
     assert [action.words for action in actions(text)] == DEEDS
