@@ -450,6 +450,28 @@ def test_under_other_headings_a_list_is_none(heading: str, items: list[str]) -> 
     assert actions(f"{SECTION}Good managers keep good staff.\n\n### {heading}\n\n{listed(items)}") == []
 
 
+@pytest.mark.parametrize(
+    "note", ["Night crews: the rota to be sent out again.", "A register of coaches to be drawn up by the pilots."]
+)
+def test_a_note_that_something_is_to_be_done_is_an_action(note: str) -> None:
+    assert [action.words for action in actions(SECTION + note)] == [note.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Crews have asked for the rota to be sent out again.",
+        "Too many boats to be repaired in one year.",
+        "Coaches like their work to be seen by the board.",
+        "The rota seems to be valued by most crews.",
+        "The grant allows two boats to be mended.",
+        "The Government expects all mates to be trained by 2015.",
+    ],
+)
+def test_a_sentence_with_a_verb_of_its_own_is_no_such_note(sentence: str) -> None:
+    assert actions(SECTION + sentence) == []
+
+
 def test_what_was_delivered_is_no_action() -> None:
     assert actions(f"## What we have achieved\n\n### Key projects\n\n{listed(THINGS)}") == []
 
