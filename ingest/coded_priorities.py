@@ -1,8 +1,8 @@
-"""Priorities counted by a code of the strategy's own, and those that are counted below another."""
+"""Priorities counted by a code of the strategy's own, and those that are counted or listed below another."""
 
 from __future__ import annotations
 
-from ingest.document import Document, Path, Table
+from ingest.document import Document, Item, Path, Table
 from ingest.priorities import Priorities, named
 from ingest.prose import Prose
 from ingest.rules import rule
@@ -41,3 +41,16 @@ def counted_below(document: Document, priorities: Priorities) -> None:
             found.append((block.prose.slice(*match.span("words")), block.path))
     for words, path in found if len(found) >= FEWEST_COUNTED else ():
         priorities.add(entry, words, path)
+
+
+def listed_below(document: Document, priorities: Priorities) -> None:
+    """Find what is listed as aims or objectives under the heading of a priority: "Objectives", and a list."""
+    entry = rule("priority.listed-below")
+    for block in document.blocks:
+        if not isinstance(block, Item) or len(block.path) < 2 or not entry.pattern("heading").search(block.path[-1]):
+            continue
+        if not named(priorities, block.path[-2]) or entry.pattern("not_lead").search(block.lead.plain):
+            continue
+        match = entry.pattern("text").search(block.prose.plain)
+        if match:
+            priorities.add(entry, block.prose.slice(*match.span("words")), block.path)

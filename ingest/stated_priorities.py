@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import reduce
 from itertools import groupby
 
-from ingest.coded_priorities import coded, counted_below
+from ingest.coded_priorities import coded, counted_below, listed_below
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
 from ingest.known_names import known_in
 from ingest.plans import PlanAction, Tables
@@ -59,6 +59,7 @@ def find_priorities(document: Document, all_units: list[Unit], tables: Tables, c
         _listed(rule(ident), places, document, priorities)
     _objectives(document, priorities)
     counted_below(document, priorities)
+    listed_below(document, priorities)
     _plan_sections(document, priorities)
     for element in tables.elements:
         if element.kind == "Priority" and not _only_counts(element.prose, priorities):

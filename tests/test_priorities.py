@@ -432,6 +432,21 @@ def test_what_is_counted_otherwise_is_no_priority_below_an_aim(form: str) -> Non
     assert names(strategy(f"## 2 Direction\n\n### Aim 1: {ONE}\n\n{below}\n\n{MORE}"), "other") == []
 
 
+@pytest.mark.parametrize("heading", ["**Objectives**", "#### Our supporting aims", "#### Specific goals"])
+def test_objectives_listed_under_an_aim_are_below_it(heading: str) -> None:
+    below = "\n".join(f"- {name}" for name in FOUND[1:])
+    found = strategy(f"## 2 Direction\n\n### Aim 1: {ONE}\n\n{MORE}\n\n{heading}\n\n{below}")
+    assert names(found) == [ONE]
+    assert names(found, "other") == [TWO, THREE]
+
+
+@pytest.mark.parametrize("heading", ["**Who told us**", "**Objectives**\n\nTo achieve these we will:"])
+def test_what_else_is_listed_under_an_aim_is_not(heading: str) -> None:
+    below = "\n".join(f"- {name}" for name in FOUND[1:])
+    found = strategy(f"## 2 Direction\n\n### Aim 1: {ONE}\n\n{MORE}\n\n{heading}\n\n{below}")
+    assert names(found, "other") == []
+
+
 def test_an_action_names_a_priority_by_its_code() -> None:
     aims = "\n".join(counted("- WP{}: {}"))
     found = strategy(f"## 2 Our aims\n\n{aims}", "## 5 Delivery\n\nWe will train ten of our people by May (WP2).")
