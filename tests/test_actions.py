@@ -440,6 +440,8 @@ OTHER_HEADINGS = [
     ("Progress in the last year", DONE),
     ("Risks", ["the budget is cut by a third", "staff leave for other councils", "partners do not pay their share"]),
     ("Options we looked at", THINGS),
+    ("Related work led by others", DEEDS),
+    ("What this plan does not cover", THINGS),
     ("Questions", ["have we chosen well", "is anything missing here", "what should come first of all"]),
     ("Definitions", ["a coach is a trained listener", "a hub is a shared base", "induction is the first month"]),
 ]
