@@ -34,6 +34,12 @@ BACK = re.compile(
 )
 
 
+TITLED = (
+    "priority.heading-list",
+    "priority.sector-item",
+)  # which find what a title in a section lists
+
+
 class Connector:
     """Links the elements and citations of one document."""
 
@@ -165,6 +171,14 @@ class Connector:
         priority, title = self._above(action.path)
         if priority:
             self._add(action, "delivers", priority, ("structure",), "link.under-priority", self._heading(title))
+        for alone in () if priority else self._beside(action.path):
+            evidence = (alone.prose, alone.path)
+            self._add(action, "delivers", alone, ("structure",), "link.beside-priority", evidence)
+
+    def _beside(self, path: Path) -> list[Element]:
+        """Give the one priority listed under a title beside an action's, in a section that states no other."""
+        stated = [p for p in self.priorities.found if len(path) > 1 and p.path[:-1] == path[:-1] and p.path != path]
+        return stated if len(stated) == 1 and stated[0].rule in TITLED else []
 
     def _led_in(self, action: Element) -> bool:
         """Tie an action of a list to the priority that the words before the list state, or to those that they name."""
