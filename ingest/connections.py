@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ingest.antecedents import Antecedents
 from ingest.document import Document, Heading, Item, Paragraph, Path
 from ingest.driving import Driven, Driving
 from ingest.mentions import Mentions
@@ -68,6 +69,7 @@ class Connector:
                 self.headings.setdefault(block.title, (block.prose, block.path))
         self.above: dict[Path, tuple[Element | None, str]] = {}
         self.sentences = [unit for unit in all_units if unit.kind in ("sentence", "item-sentence")]
+        self.antecedents = Antecedents(self.mentions, self.sentences)
         self.topics = Topics(document, self.sentences, priorities)
         self.begins = [unit.prose.starts[0] for unit in self.sentences]
 
@@ -80,7 +82,7 @@ class Connector:
         self._in_line_with()
         self._priorities_follow()
         self._lead_to_priorities()
-        driving = Driving(self.document, self.sentences, self.priorities, self.elements, self.mentions)
+        driving = Driving(self.document, self.sentences, self.priorities, self.elements, self.antecedents)
         self._add_driven(driving.find())
         told = [link.evidence[0] for link in self.links if link.relation == "drivenBy" and link.evidence]
         reasons = Reasons(self.document, self.tables.plan, self.priorities, self.elements, self.mentions, told)
@@ -314,9 +316,12 @@ class Connector:
                     if priority.prose.starts[0] > sentence.ends[-1] and any(map(priority.prose.within, below))
                 ]
                 numbered = counted(sentence.plain)  # which says what drives each
-                for citation, name in () if numbered else self.mentions.within(sentence):
+                named = self.mentions.within(sentence)
+                for citation, name in () if numbered else named:
                     if not topics or name.starts[0] < sentence.starts[topics.start()]:
                         self._drive_priorities(citation, ("text",), entry.id, (sentence, block.path), told)
+                for citation in () if numbered or named else self.antecedents.inspected(sentence):
+                    self._drive_priorities(citation, ("text",), entry.id, (sentence, block.path), told)
             for item in items:
                 for citation, name in self.mentions.within(item.prose):
                     if citation.kind == "context":

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ingest.antecedents import Antecedents
 from ingest.document import Document, Heading, Item, Paragraph, Path, Table
-from ingest.mentions import MOSTLY, Mentions
+from ingest.mentions import MOSTLY
 from ingest.patterns import Choice
 from ingest.pressures import clauses
-from ingest.priorities import Priorities, priority_above
+from ingest.priorities import NUMBERS, Priorities, position_of, priority_above
 from ingest.prose import Places, Prose
 from ingest.references import pieces, referred
-from ingest.rules import column_role, rule
+from ingest.rules import column_role, compiled, rule
 from ingest.strategy import Citation, Element
 from ingest.topics import IN_SENTENCES
 from ingest.units import ANY_WORDS, Unit, sentences
@@ -28,6 +29,19 @@ THIS = re.compile(
 )
 JOINED = re.compile(r"^\W{0,2}\s*(?:and|or|&|as well as)?\s*(?:(?:the|its|our|of|by|to|in)\s+){0,3}$", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|rather than|unlike|instead of)\b[^,;]{0,25}$", re.IGNORECASE)
+# A clause of "this priority": as what it is about, or as what was chosen.
+OF_THIS = re.compile(
+    rf"^(?:(?:we|the \w+) (?:\w+ )?(?:chose|set|added|adopted|made|included) )?(?:this|the) (?:\w+ )?{ONE}\b",
+    re.IGNORECASE,
+)
+INTO = re.compile(r"^[^.;]{0,60}\binto (?:our |the )?$")
+CLAUSE_BEGINS = re.compile(r"[;:]\s+(?:and |so )?|, (?:and|so) ")
+# "All six", "they all", "each of them": of priorities, where these are what the section is about.
+ALL_OF = re.compile(
+    rf"^(?:all(?: (?:the )?(?P<count>{'|'.join(NUMBERS)}))?(?: of (?:them|these))?|(?:they|these)(?: all| each)?"
+    rf"|(?:each|every one)(?: one)?(?: of (?:them|these))?|both(?: of (?:them|these))?)\s*$",
+    re.IGNORECASE,
+)
 SIDE_BY_SIDE = 5  # words by which "Aim 1 and …" stands before "Aim 2 answer …"
 WHOLE = 6  # words of a sentence before "for this reason" that say the reason themselves
 ENDED = re.compile(r"[,;:–](?:\s(?:and|but))?$")  # a clause that goes before "for this reason"
@@ -59,15 +73,16 @@ class Driving:
         stretches: list[Unit],
         priorities: Priorities,
         elements: list[Element],
-        mentions: Mentions,
+        antecedents: Antecedents,
     ) -> None:
         self.document, self.sentences, self.priorities = document, stretches, priorities
         self.actions = [element for element in elements if element.kind == "Action"]
-        self.mentions = mentions
+        self.antecedents, self.mentions = antecedents, antecedents.mentions
         self.places = Places((action, action.prose) for action in self.actions)
         self.told = Places((each, each.prose) for each in (*self.actions, *priorities.found))
         self.finders: Choice[Finder] = Choice((
             (self._answers, rule("link.priority-answers").pattern("text")),
+            (self._answers_it, rule("link.answers-it").pattern("text")),
             (self._shapes, ANY_WORDS),
             (self._behind_this, rule("link.driver-of-this").pattern("text")),
             (self._leads_on, rule("link.driver-shapes").pattern("lead")),
@@ -144,6 +159,7 @@ class Driving:
             if match and not DENIED.search(clause.plain[: match.start()]):
                 told = referred(self.priorities, clause.plain[: match.start()])
                 again = self.mentions.echoed if told else self.mentions.recalled
+                told = told or self._all_of(unit, clause.plain[: match.start()])
                 told = told or (self._spoken_of(unit) if THIS.search(clause.plain) else [])
                 behind = clause.slice(match.end(), len(clause.plain))
                 found = list(self._driven(told, behind, "link.priority-answers", unit, again))
@@ -169,6 +185,16 @@ class Driving:
             if match or goes_on or len(part.plain.split()) > SIDE_BY_SIDE:
                 pending = []
 
+    def _all_of(self, unit: Unit, words: str) -> list[Element]:
+        """Give the first priorities where words speak of "all six" of them: under their heading, or as many."""
+        all_of = ALL_OF.search(words)
+        first = self.priorities.headline()
+        if not all_of or not first:
+            return []
+        count = position_of(all_of["count"]) if all_of["count"] else 0
+        titled = bool(unit.path) and compiled("{aimstitle}").search(unit.path[-1]) is not None
+        return first if (titled and count in (0, len(first))) or count == len(first) else []
+
     def _spoken_of(self, unit: Unit) -> list[Element]:
         """Give the priority of which "this priority", or "it", speaks: the one stated before it, or the heading's."""
         block = self.document.blocks[unit.block]
@@ -182,6 +208,27 @@ class Driving:
         above = priority_above(self.priorities, unit.path[-1:])[0] if isinstance(block, Paragraph) else None
         return [above] if above else []
 
+    def _answers_it(self, number: int, unit: Unit) -> Iterator[Driven]:
+        """Tie what was named just before to the priorities that a clause says answer "it", "them" or "both"."""
+        entry = rule("link.answers-it")
+        for match in entry.pattern("text").finditer(unit.prose.plain):
+            told, begin = self._subject(unit, match.start())
+            if told and not DENIED.search(unit.prose.plain[begin : match.start()]):
+                pronoun = next(name.rstrip("2") for name, said in match.groupdict().items() if said)
+                for driver in self.antecedents.of(number, unit.prose.slice(0, begin), pronoun):
+                    for target in told:
+                        yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
+
+    def _subject(self, unit: Unit, end: int) -> tuple[list[Element], int]:
+        """Give the priorities of which the clause before some place in a sentence speaks, and where it begins."""
+        written = unit.prose.plain
+        counted = [begin for begin, stop in pieces(written[:end]) if referred(self.priorities, written[begin:stop])]
+        if counted:
+            return referred(self.priorities, written[counted[-1] : end]), counted[-1]
+        begin = max((mark.end() for mark in CLAUSE_BEGINS.finditer(written, 0, end)), default=0)
+        spoken = OF_THIS.search(written[begin:]) is not None
+        return (self._spoken_of(unit) if spoken else []), begin
+
     def _shapes(self, _: int, unit: Unit) -> Iterator[Driven]:
         """Tie what a clause names to the priorities that it says it shapes, or that it puts in brackets behind it."""
         entry, written = rule("link.driver-shapes"), unit.prose.plain
@@ -191,7 +238,8 @@ class Driving:
             for driver, name in named if targets else ():
                 behind = unit.prose.starts.index(name.starts[0]) + len(name.plain)
                 between = written[behind:begin] if behind <= begin else ""
-                if entry.pattern("text").search(between) and not DENIED.search(between):
+                built = INTO.search(between) and entry.pattern("before").search(written[: behind - len(name.plain)])
+                if (built or entry.pattern("text").search(between)) and not DENIED.search(between):
                     for target in targets:
                         yield Driven(target, driver, ("text",), entry.id, (unit.prose, unit.path))
 
@@ -221,9 +269,13 @@ class Driving:
     ) -> Iterator[Driven]:
         """Tie the drivers in some words, or those of which they speak `again`, to each of the targets."""
         named = [driver for driver, _ in self.mentions.within(words)] if words else []
-        for driver in named or (again(words) if again and words and targets else ()):
+        for driver in named or (self._meant(words, again) if again and words and targets else ()):
             for target in targets:
                 yield Driven(target, driver, ("text",), ident, (unit.prose, unit.path))
+
+    def _meant(self, words: Prose, again: Again) -> list[Citation]:
+        """Give the drivers of which words speak again, or the one inspection whose findings they name."""
+        return again(words) or self.antecedents.inspected(words)
 
     def _explained(self, number: int, told: list[Element], unit: Unit) -> Iterator[Driven]:
         """Tie the pressures in the sentence that explains what a priority is there for to that priority."""

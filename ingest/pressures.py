@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ingest.cells import worded
 from ingest.document import Block, Path, Table
 from ingest.prose import NOTHING, Prose
+from ingest.references import pieces
 from ingest.rules import Rule, compiled, rule, rules, table
 from ingest.statements import Claims
 from ingest.units import Tried, Unit, outside, sentences
@@ -24,6 +25,10 @@ CLAUSE = re.compile(
 )
 BEFORE = re.compile(
     r"^(?:(?:and|but|so|yet|also|however|finally|secondly|thirdly|lastly),?|[^,.;]{3,60} means? that)\s+", re.IGNORECASE
+)
+# What stands between a pressure and the number of the priority that answers it: "(", "→ see".
+MARK = re.compile(
+    r"\s*(?:[(\[]|→|[-=]>)\s*(?:(?:see|links? to|linked to|relates? to|met by|answered by|under)\s+)?(?:our |the )?$"
 )
 TERM = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[^,]*$)")
 # Why something is done, told before it: "because gales close the pier, boats will …".
@@ -88,7 +93,7 @@ def find_pressures(
             found = [(words, entry, False) for words, entry in announced.read(unit)]
             for words, entry, as_reason in found or _stated(unit, told, reasons):
                 if claims.free("Driver", words.spans()):
-                    yield Pressure(words, unit.path, entry.id, repeats=as_reason or entry.id == NOMINAL)
+                    yield Pressure(_unmarked(words), unit.path, entry.id, repeats=as_reason or entry.id == NOMINAL)
 
 
 def _in_columns(found: Table) -> Iterator[Pressure]:
@@ -108,8 +113,15 @@ def _listed(unit: Unit, listed: Tried, claims: Claims) -> Iterator[Pressure]:
         words = unit.words_of(entry)
         if words and claims.free("Driver", words.spans()):
             claims.take("Driver", words.spans())
-            yield Pressure(words, unit.path, entry.id, True)
+            yield Pressure(_unmarked(words), unit.path, entry.id, True)
             return
+
+
+def _unmarked(words: Prose) -> Prose:
+    """Leave out the mark behind a pressure of the priority that answers it: "(Theme 1)"."""
+    first = next(pieces(words.plain), None)
+    mark = MARK.search(words.plain[: first[0]]) if first else None
+    return words.slice(0, mark.start()) if mark and mark.start() else words
 
 
 class _Below:

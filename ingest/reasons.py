@@ -9,7 +9,7 @@ from ingest.driving import Driven
 from ingest.mentions import Mentions
 from ingest.plans import PlanAction
 from ingest.priorities import Priorities, priority_above
-from ingest.prose import Places, Prose
+from ingest.prose import NOTHING, Places, Prose
 from ingest.references import counted, referred
 from ingest.rules import rule
 from ingest.strategy import Element
@@ -132,11 +132,16 @@ class Reasons:
                 yield from self._said(block)
 
     def _again(self, priority: Element | None, block: Item | Paragraph) -> Iterator[Driven]:
-        """Tie the driver of which an item of a list of reasons speaks again to a priority."""
-        if priority and isinstance(block, Item) and not self.mentions.within(block.prose):
-            for driver in self.mentions.echoed(block.prose):
-                evidence = (block.prose, block.path)
-                yield Driven(priority, driver, ("structure",), "link.section-of-priority", evidence)
+        """Tie the drivers of which an item of a list of reasons, or a term behind its label, speaks again."""
+        if not priority:
+            return
+        told = [] if self.mentions.within(block.prose) else self.mentions.echoed(block.prose)
+        if isinstance(block, Paragraph):
+            behind = block.prose.plain.find(":") + 1
+            terms = block.prose.slice(behind, len(block.prose.plain)) if behind else NOTHING
+            told = [driver for driver, _ in self.mentions.told_in_cell(terms)] if ";" in terms.plain else []
+        for driver in told:
+            yield Driven(priority, driver, ("structure",), "link.section-of-priority", (block.prose, block.path))
 
     def _led(self, block: Item | Paragraph) -> bool:
         """Whether a list of reasons holds a block."""

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Document, Table
+from ingest.patterns import Pattern
 from ingest.prose import Places, Prose
 from ingest.strategy import Citation
 
 Mention = tuple[Citation, Prose]
 
 LAST_WORD = re.compile(r"\b(?i:the|that|this) (?P<name>[A-Z][a-z]{3,})\b(?!(?:[’']s?)? (?:[A-Z&]|of\b))")
+# A kind of paper in small letters, which a paragraph has named in full before: "the memorandum".
+BY_KIND = Pattern(
+    r"\b(?:the|that|this) (?:new |same |revised )?"
+    r"(?P<name>accord|act|agreement|bill|charter|code|compact|concordat|covenant|(?:green|white) paper|inquiry|manifesto"
+    r"|memorandum|pledge|protocol|review|standards|statement|task ?force)\b(?!['’-])(?! (?:for|into|of|on|to)\b)"
+)
 EXPLAINED = re.compile(r"^[^.;()]{0,50}?\((?:the )?[“\"‘']?(?P<short>[A-Z][A-Za-z]{1,6})[”\"’']?\)")
 UNDATED = re.compile(r"[\s,(]+(?:19|20)\d{2}\b.*$")
 
@@ -23,11 +30,12 @@ def named_by_last_word(document: Document, named: list[Mention]) -> Iterator[Men
         if isinstance(block, Table):
             continue
         here = policies.within(block.prose)
-        for match in LAST_WORD.finditer(block.prose.plain) if here else ():
-            name = block.prose.slice(*match.span("name"))
-            before = [one for one, told in here if told.ends[-1] <= name.starts[0] and _ends_in(told, name)]
-            if before and not any(name.within(told) for _, told in here):
-                yield before[-1], name
+        for pattern, is_named in ((LAST_WORD, _ends_in), (BY_KIND, _is_kind)) if here else ():
+            for match in pattern.finditer(block.prose.plain):
+                name = block.prose.slice(*match.span("name"))
+                before = [one for one, told in here if told.ends[-1] <= name.starts[0] and is_named(told, name)]
+                if before and not any(name.within(told) for _, told in here):
+                    yield before[-1], name
 
 
 def abbreviated(document: Document, named: list[Mention]) -> Iterator[Mention]:
@@ -69,6 +77,11 @@ def _ends_in(told: Prose, name: Prose) -> bool:
     """Whether a name of several words ends in a word, but for its years."""
     words = UNDATED.sub("", told.plain).split()
     return len(words) > 1 and words[-1] == name.plain
+
+
+def _is_kind(told: Prose, name: Prose) -> bool:
+    """Whether a kind of paper, in small letters, stands in a name with capitals."""
+    return re.search(rf"\b{re.escape(name.plain.title())}\b", told.plain) is not None
 
 
 def _initials(words: str) -> str:

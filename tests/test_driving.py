@@ -149,6 +149,54 @@ In May 2011 Ofsted visited under the Munro Review. The Memorandum of Understandi
 | 1 | Grow our own leaders | Ofsted 2011; the MoU |
 | 3 | Know the tides | Ofsted 1999 |
 """, {("Munro Review", LEADERS), ("Memorandum of Understanding", LEADERS)}),
+    ("what was named just before", """## 4 Why these
+
+The Munro Review asks for calm; Priority 3 is our answer to it. The Children Act 2004 binds us all. Priority 2 puts it into practice.
+""", {("Munro Review", TIDES), ("Children Act 2004", CREWS)}),
+    ("both that were named", """## 4 Why these
+
+The Munro Review was read. The Children Act 2004 was passed, and Priority 1 supports both.
+""", {("Munro Review", LEADERS), ("Children Act 2004", LEADERS)}),
+    ("what is built into it", """## 4 Why these
+
+We have written the Munro Review, and the Children Act 2004, into Priority 1.
+""", {("Munro Review", LEADERS), ("Children Act 2004", LEADERS)}),
+    ("its kind in small letters", """## 4 Why these
+
+The council signed the Memorandum of Understanding on Pilots. The memorandum caps fees. Priority 3 supports it.
+""", {("Memorandum of Understanding on Pilots", TIDES)}),
+    ("all three, without the noun", """## 4 Why these
+
+All three answer the Munro Review.
+""", {("Munro Review", each) for each in (LEADERS, CREWS, TIDES)}),
+    ("as many as there are not", """## 4 Why these
+
+All five answer the Munro Review. They all follow from the Children Act 2004.
+""", set()),
+    ("what inspectors found", """## 4 Why these
+
+The Ofsted inspection of June 2011 was long. All three priorities are our answer to what inspectors found.
+""", {("Ofsted inspection", each) for each in (LEADERS, CREWS, TIDES)}),
+    ("what inspectors of two kinds found", """## 4 Why these
+
+The Ofsted inspection of June 2011 was long, and so was the Harbour Inspection Review 2012.
+
+All three priorities are our answer to what inspectors found.
+""", set()),
+    ("what it takes if a plan is to succeed", """## 4 Why these
+
+Our three priorities were chosen because they are what it takes if the Children Act 2004 is to be kept.
+""", {("Children Act 2004", each) for each in (LEADERS, CREWS, TIDES)}),
+    ("the priority's number behind a challenge", """## 4 Our challenges
+
+- Winter gales that close the pier (Priority 3)
+- Too few pilots on the islands → Priority 2
+- Gales that close the quay (page 3)
+""", {("Winter gales that close the pier", TIDES), ("Too few pilots on the islands", CREWS)}),
+    ("what came after it, and what was denied", """## 4 Why these
+
+The Munro Review was read; Priority 1 was written before it. The Children Act 2004 was passed; Priority 2 is not our answer to it.
+""", set()),
     ("what the strategy responds to", """## 4 Why now
 
 This plan was drawn up in response to the Children Act 2004 and a drop in the number of qualified pilots.
@@ -176,6 +224,9 @@ WITHIN = [
     ("what made it one", "It was the Munro Review that put this priority on our list."),
     ("to what it owes its place", "This priority owes its place to a promise made after the Munro Review."),
     ("without a subject", "Chosen on account of the Munro Review."),
+    ("what this responds to, as a list", "This responds to:\n\n- the Munro Review"),
+    ("what the priority is driven by, as a label", "This priority is driven by: the Munro Review."),
+    ("chosen in response to it", "The Munro Review asks for calm. We chose this priority in response to it."),
     ("the reason for it", "The main reason for this priority is the Munro Review."),
     ("words of need", "The Munro Review has shown the need for it."),
 ]
@@ -188,6 +239,7 @@ def test_what_a_priority_s_section_gives_as_its_reason(words: str) -> None:
 
 WITHOUT = [
     ("what was done", "The council has trained ten pilots through Step Up to Social Work since 2010."),
+    ("who responds to it", "Those who have read it:\n\n- crews of the Munro Review"),
     ("what is used", "Signs of Safety remains our practice model."),
 ]
 
@@ -349,6 +401,10 @@ NONE = [
     (
         "the last word of another's name",
         "The Norse Fishing Plan was signed. In line with the Pledge, we will keep one log.",
+    ),
+    (
+        "a kind that no name before it had",
+        "The Lighthouse Protocol is old. In line with the memorandum, we will keep one log.",
     ),
     ("a contrast", "Long after the Children Act 2004, the council will:\n\n- keep one log"),
 ]
