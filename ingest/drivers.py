@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -34,7 +34,8 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"(?<=[a-z] )(?!Act\b|The\b)[A-Z][a-z]+ (?:and )?$")  # "Social Care Act" is not the Care Act
-LIST_RULES = ("driver.listed-document", "driver.list-lead", "driver.bearing-list", "driver.listed-reach")
+BARE_REACH = "driver.listed-reach"
+LIST_RULES = ("driver.listed-document", "driver.list-lead", "driver.bearing-list", BARE_REACH)
 IN_COLUMN = "driver.document-column"
 LABEL = re.compile(table("drivers")["item"]["label"])
 SAYS = re.compile(r"\b(?:is|are|was|were|has|have|will|sets?|makes?|should|can)\b", re.IGNORECASE)
@@ -403,8 +404,10 @@ def _listed(stretches: list[Unit], finder: _Finder, claims: Claims) -> None:
     """Cite what is listed as a document or driver, whatever its form; a listed sentence only has names in it."""
     tried = Tried(map(rule, LIST_RULES))
     for unit in stretches:
+        # What stands behind an item's label only says more of what that names.
+        named = replace(unit, prose=unit.label) if unit.label else unit
         for entry in tried.on(unit) if unit.kind == "item" else ():
-            name = unit.words_of(entry)
+            name = (named if entry.id == BARE_REACH else unit).words_of(entry)
             if name is None:
                 continue
             if _cite_item(unit, name, entry.id, finder):

@@ -23,6 +23,12 @@ CLAUSE = re.compile(
     r"|\s+(?:because|but(?! that\b)|whereas|although|and(?=\s+(?:we|they|this|it|there)\b))\s+(?!only\b))",
     re.IGNORECASE,
 )
+# How a sentence counts what it states: "The second is that …", "The third is distance: …".
+COUNTED = re.compile(
+    r"^(?:the (?:first|second|third|fourth|fifth|sixth|last|final|other)|one|another|a (?:second|third|fourth|further))"
+    r"(?: of (?:these|them))? (?:is|was)(?: that|(?: [\w’'-]+){1,4}:)? ",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(
     r"^(?:(?:and|but|so|yet|also|however|finally|secondly|thirdly|lastly),?|[^,.;]{3,60} means? that)\s+", re.IGNORECASE
 )
@@ -43,11 +49,19 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FEWEST_WORDS = 4
 FEWEST_TERMS = 2
 LONGEST_NAME = 5  # words of what stands before a pressure as its name: "Gales. They close the pier."
+SHORTEST_LABEL = 2  # words of a name that says itself what the pressure is
 LONGEST_ANNOUNCEMENT = 16
-LISTS = ("driver.challenge-list", "driver.challenge-heading")
+LISTS = ("driver.challenge-list", "driver.challenge-heading", "driver.labelled-pressure")
+LABELLED = "driver.labelled-challenge"
 AS_REASON = "driver.reason"
 NOMINAL = "driver.loss"  # "the loss of …" may speak of what was told before
-APART = ("driver.announced", "driver.enumerated", "driver.named-behind", AS_REASON)  # not tried on every clause
+APART = (
+    "driver.announced",
+    LABELLED,
+    "driver.enumerated",
+    "driver.named-behind",
+    AS_REASON,
+)  # not tried on every clause
 FACING = 2  # columns of a table of challenges: they, and what is done about them
 
 
@@ -70,28 +84,29 @@ def find_pressures(
     blocks: tuple[Block, ...], all_units: list[Unit], council: str, claims: Claims
 ) -> Iterator[Pressure]:
     """Go through a document's pressures; what other elements claim is left alone."""
-    well = compiled(table("drivers")["pressure"]["well"])
+    well, figures = (compiled(table("drivers")["pressure"][name]) for name in ("well", "figures"))
     for block in blocks:
         if isinstance(block, Table):
             yield from _in_columns(block)
-    announced, below = _Announcement(), _Below()
+    announced, below, labelled = _Announcement(), _Below(), _Labelled(blocks)
     listed, told = Tried(map(rule, LISTS)), Tried(_of_clauses(), council)
     reasons = Tried((*_of_clauses(), rule(AS_REASON)), council)
     apart = {path for path in {unit.path for unit in all_units} if outside(path) or well.search("".join(path[-1:]))}
     for unit in all_units:
         if unit.path in apart:
             continue
-        named = below.read(unit)
+        named = below.read(unit) or labelled.read(unit)
         if named:
             claims.take("Driver", named.words.spans())
             yield named
-        elif below.holds(unit):
+        elif below.holds(unit) or labelled.holds(unit):
             continue
-        elif unit.kind == "item":
-            yield from _listed(unit, listed, claims)
+        elif unit.kind in ("item", "label"):
+            yield from () if _counts(unit.prose.plain) else _listed(unit, listed, claims)
         else:
             found = [(words, entry, False) for words, entry in announced.read(unit)]
-            for words, entry, as_reason in found or _stated(unit, told, reasons):
+            only = _counts(unit.prose.plain) or figures.search("".join(unit.path[-1:]))
+            for words, entry, as_reason in found or (() if only else _stated(unit, told, reasons)):
                 if claims.free("Driver", words.spans()):
                     yield Pressure(_unmarked(words), unit.path, entry.id, repeats=as_reason or entry.id == NOMINAL)
 
@@ -160,6 +175,36 @@ class _Below:
         return None
 
 
+class _Labelled:
+    """Follows the paragraphs under a heading of pressures that begin with a name ("Gales. They close the pier.")."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks, self.block, self.name = blocks, -1, NOTHING
+        self.entry = rule(LABELLED)
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether a unit is the name of a pressure, or says more of it."""
+        return unit.block == self.block
+
+    def read(self, unit: Unit) -> Pressure | None:
+        """Give the pressure that a paragraph names, with the first clause of what it goes on to say of it."""
+        if unit.kind != "sentence":
+            return None
+        if not unit.before and _is_name(unit.prose.plain) and self._goes_on(unit) and unit.matches(self.entry):
+            self.block, self.name = unit.block, unit.prose
+        elif self.holds(unit) and unit.before == self.name.plain:
+            says = clauses(unit.prose)[0]
+            short = len(self.name.plain.split()) < SHORTEST_LABEL
+            words, name = (says, self.name) if short else (self.name, says)
+            return Pressure(words, unit.path, LABELLED, True, name)
+        return None
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether its paragraph goes on behind a sentence."""
+        block = self.blocks[unit.block]
+        return not isinstance(block, Table) and block.prose.ends[-1] > unit.prose.ends[-1]
+
+
 def announces(words: str) -> bool:
     """Whether a sentence only announces pressures."""
     signs = table("drivers")["pressure"]
@@ -168,6 +213,12 @@ def announces(words: str) -> bool:
         and len(words.split()) <= LONGEST_ANNOUNCEMENT
         and not compiled(signs["announces_none"]).search(words)
     )
+
+
+def _counts(words: str) -> bool:
+    """Whether a sentence only counts the pressures that are told behind it."""
+    counts = compiled(table("drivers")["pressure"]["announces"]).search(words) if announces(words) else None
+    return counts is not None and bool(counts["count"] or counts["count2"])
 
 
 def _is_name(words: str) -> bool:
@@ -197,7 +248,11 @@ class _Announcement:
             self.left = 0
             return []
         they = THEY_ARE.search(said)
-        words = _terms(unit.prose.slice(*they.span("list"))) if they else clauses(unit.prose)
+        counted = COUNTED.match(said)
+        if counted:  # and what goes on behind it only says more of it
+            words = clauses(unit.prose.slice(counted.end(), len(said)))[:1]
+        else:
+            words = _terms(unit.prose.slice(*they.span("list"))) if they else clauses(unit.prose)
         self.left -= len(words) if they else 1
         return [(each, entry) for each in words]
 
@@ -221,6 +276,8 @@ def _stated(unit: Unit, told: Tried, reasons: Tried) -> Iterator[tuple[Prose, Ru
     for clause, as_reason in _parts(unit.prose) if _telling(unit.prose.plain) else ():
         whole = clause is unit.prose
         if not (whole or _telling(clause.plain)) or _elsewhere(clause.plain, told.council):
+            continue
+        if unit.voice and clause.plain not in unit.voice:  # somebody else is quoted
             continue
         part = unit if whole else replace(unit, prose=clause)
         for entry in (reasons if as_reason else told).on(part):

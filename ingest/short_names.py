@@ -16,8 +16,9 @@ LAST_WORD = re.compile(r"\b(?i:the|that|this) (?P<name>[A-Z][a-z]{3,})\b(?!(?:[�
 # A kind of paper in small letters, which a paragraph has named in full before: "the memorandum".
 BY_KIND = Pattern(
     r"\b(?:the|that|this) (?:new |same |revised )?"
-    r"(?P<name>accord|act|agreement|bill|charter|code|compact|concordat|covenant|(?:green|white) paper|inquiry|manifesto"
-    r"|memorandum|pledge|protocol|review|standards|statement|task ?force)\b(?!['’-])(?! (?:for|into|of|on|to)\b)"
+    r"(?P<name>accord|act|agreement|bill|charter|code|compact|concordat|covenant|(?:green|white) paper|inquiry"
+    r"|manifesto|memorandum|pledge|protocol|review|standards|statement|task ?force)\b"
+    r"(?!['’-])(?! (?:for|into|of|on|to)\b)"
 )
 EXPLAINED = re.compile(r"^[^.;()]{0,50}?\((?:the )?[“\"‘']?(?P<short>[A-Z][A-Za-z]{1,6})[”\"’']?\)")
 UNDATED = re.compile(r"[\s,(]+(?:19|20)\d{2}\b.*$")

@@ -407,6 +407,17 @@ def test_a_bare_heading_of_reach_under_one_of_influences_lists_drivers() -> None
     }
 
 
+def test_what_stands_behind_the_name_of_an_item_may_be_a_sentence() -> None:
+    text = """## 2 What is driving change
+
+### Regional
+
+- **Northern Skills Compact.** Since last year our ports have had to share their crews.
+- **Rising tides.** Since last year our ports have had to close.
+"""
+    assert [each.label for each in cited(text).values() if each.kind == "policy"] == ["Northern Skills Compact"]
+
+
 def test_a_column_of_policies_beside_what_they_mean_names_drivers() -> None:
     text = "## 2 Context\n\nNational policy\tImplications\nTidal Futures\tMore crews\nMunro Review (2011)\tLess paper\n"
     assert {citation.label: citation.scope for citation in cited(text).values()} == {

@@ -84,6 +84,29 @@ Behind these figures lies one worry above all: the pilots are too old.
 Because the quays are slow to clear at night, we will share a berth. With the grant falling by a tenth, a pool of ropes
 will be formed. Since 2009 we have doubled the number of gulls. As a small port, we know our limits.
 """, ["the quays are slow to clear at night", "the grant falling by a tenth"]),
+    ("a counted announcement, and one after the other", """## 2 Who this plan is for
+
+Two features of these crews give us cause for concern. The first is that half of the pilots are near retirement, and they
+know the tide. The second is distance: the islands are far from the nearest port. Half of the boats are old.
+""", ["half of the pilots are near retirement", "the islands are far from the nearest port"]),
+    ("paragraphs with names", """## 2 The pressures we face
+
+In our town three pressures come together.
+
+**Competition from the port.** The port pays more than we can, and crews leave us each winter for its boats.
+
+**Gales.** They close the pier each week. Rents are rising too.
+
+Crews are few.
+""", ["Competition from the port", "Gales", "Crews are few"]),
+    ("names in a list of what drives change", """## 2 What drives change
+
+### Local
+
+- **Falling catches** – the harbour took in half of last year's.
+- **Harbour Growth Plan** – fewer boats will lie in the bay.
+- **Tackling rising rents** – homes are built.
+""", ["Falling catches"]),
     ("a section", """## 2 The challenges before us
 
 Ferry timetables are complex. This section sets them out. Each pier has its own clock.
@@ -98,6 +121,8 @@ def test_pressures_are_found_in_each_form(text: str, stated: list[str]) -> None:
 
 STATED = [
     ("One post in six was empty in spring.", "empty posts"),
+    ("A quarter of our posts are filled by agency crews.", "empty posts"),
+    ("Thirty languages are now spoken in our schools.", "a place with many languages"),
     ("Our budget is a fifth smaller than in 2009.", "less money"),
     ("The islands' clubs have lost grants and crews.", "less money"),
     ("Demand for pilots has doubled since 2009.", "rising need"),
@@ -153,6 +178,8 @@ NONE = [
     ("The shortage of pilots was overcome.", "what has become better"),
     ("Demand for our training has grown.", "what has become better"),
     ("Not everything is a problem.", "what is denied"),
+    ("It may well cost money, but above all sickness absence costs trust.", "words that only seem to compare"),
+    ("“There are too many forms and I cannot afford to live here,” said one.", "a quotation in a sentence"),
     ("We will find out why so many pilots leave within two years.", "what is undertaken"),
     ("We want fewer children to live in poverty.", "what is wished"),
     ("Crews should not have rotas that are too long.", "what is wished"),
@@ -181,6 +208,26 @@ To tackle these challenges we will:
 @pytest.mark.parametrize("heading", ["What we have achieved", "How we will know", "Members of the group"])
 def test_what_stands_under_a_heading_of_success_or_apart_states_none(heading: str) -> None:
     assert pressures(f"## 2 {heading}\n\nToo few pilots live on the islands.\n") == []
+
+
+FIGURES = [
+    "Our workforce in numbers",
+    "The workforce at a glance",
+    "Our staff today",
+    "Facts and figures",
+    "Who this plan is for",
+]
+
+
+@pytest.mark.parametrize("heading", FIGURES)
+def test_a_figure_of_who_there_is_states_none(heading: str) -> None:
+    assert pressures(f"## 2 {heading}\n\nA third of our pilots will reach the age of 60 before 2016.\n") == []
+
+
+@pytest.mark.parametrize("heading", ["Workforce data", "Recruitment today", "Where we stand"])
+def test_a_figure_of_where_things_stand_states_one(heading: str) -> None:
+    text = "A third of our pilots' managers will reach the age of 60 before 2016"
+    assert pressures(f"## 2 {heading}\n\n{text}.\n") == [text]
 
 
 def test_a_key_of_colours_states_none() -> None:
