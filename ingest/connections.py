@@ -265,7 +265,8 @@ class Connector:
             self._drive(action, self.sentences[here].prose if here is not None else action.prose)
             for citation, name in self.mentions.within(action.prose):
                 in_full = name.starts[0] not in self.mentions.short
-                if citation.kind == "policy" and citation.scope != "local" and in_full:
+                local = citation.kind != "policy" or citation.scope == "local"
+                if in_full and not local and not _as_means(action.prose, name):
                     self._add(action, "drivenBy", citation, ("text",), "link.named-in-action", (name, action.path))
         for priority in self.priorities.found:
             self._drive(priority, priority.prose)
@@ -273,7 +274,7 @@ class Connector:
             self._drive(row.element, row.element.prose)
             for words in filter(None, (row.element.prose, row.element.detail)):
                 for citation, name in self.mentions.within(words):
-                    if citation.kind == "policy":
+                    if citation.kind == "policy" and not _as_means(words, name):
                         self._add(row.element, "drivenBy", citation, ("text",), "link.named-in-row", (name, row.path))
             if row.area:
                 self._drive(row.element, row.area)
@@ -407,6 +408,14 @@ class Connector:
             priority = named(self.priorities, measure.words) or self._above(measure.path)[0]
             if priority:
                 measure.point("measures", priority, "link.measured")
+
+
+def _as_means(words: Prose, name: Prose) -> bool:
+    """Whether words name a policy only as what an action is done with: "through Bright Ferries", "a CAF"."""
+    begin = words.starts.index(name.starts[0])
+    end = begin + len(name.plain)
+    marked = f"{words.plain[:begin]}<{name.plain}>{words.plain[end:]}"
+    return rule("link.named-in-action").pattern("without").search(marked) is not None
 
 
 def _saying(paragraph: Prose) -> list[Prose]:
