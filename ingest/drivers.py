@@ -47,6 +47,8 @@ STOP = re.compile(r"[.;]\s+")
 COMMA = re.compile(r"[.;,]\s+")
 FEWEST_COMMAS = 3
 LONGEST_LISTED = 15
+WEAKEST = "driver.challenge-section"  # its words alone state no pressure
+LONGEST_ARTICLE = 5  # characters before a name: "the ", "Lord "
 COVERED = 0.5
 PAPERS = ("White Paper", "Green Paper")
 PAPER_ON = re.compile(r"(?:White|Green) Paper (?:on|for|about|into|of) ")
@@ -297,6 +299,11 @@ class _Finder:
             found.mentions.append((words, path))
         return True
 
+    def begins_with_policy(self, words: Prose) -> bool:
+        """Whether a policy is what a sentence is about: its first words, but for an article or a title."""
+        begin = words.starts[0]
+        return any(begin <= start <= begin + LONGEST_ARTICLE for start, _ in self.taken["policy"])
+
     def named_before(self, name: Prose, words: Prose, path: Path) -> None:
         """Note the name that stands before a pressure as another wording of it."""
         stated = (each for each in self.found.values() if any(mention == words for mention, _ in each.mentions))
@@ -503,6 +510,8 @@ def _pressures(document: Document, stretches: list[Unit], finder: _Finder, claim
     for pressure in sorted(found, key=lambda each: each.repeats):  # what a reason repeats is stated elsewhere
         if pressure.repeats and finder.told_again(pressure.words, pressure.path):
             continue
+        if pressure.rule == WEAKEST and finder.begins_with_policy(pressure.words):
+            continue  # it says what a policy asked or found, which is cited itself
         basis = "structure" if pressure.listed else "text"
         family = next((driver for driver, _ in known_in(pressure.words) if driver.kind == "context"), None)
         if family:

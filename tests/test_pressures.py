@@ -153,8 +153,6 @@ STATED = [
     ("The recession has emptied many ferries.", "a shock"),
     ("Inspectors found that logs were too often late.", "a weakness"),
     ("Sickness absence among crews remains high.", "health"),
-    ("Rotas are inconsistent from pier to pier.", "words of strain in a section about where things stand"),
-    ("Night crews are being asked to do more with less.", "words of strain in a section about where things stand"),
 ]
 
 
