@@ -62,6 +62,9 @@ OWN_TITLE = 0.75
 REPEATED = 0.4
 SHORT_NAME = 3
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+CAPITALS = re.compile(r"(?:\b[A-Z][\w’'-]+ )+$")
+LONGEST_BEFORE = 40  # characters before a name in which words of it may stand
+FEWEST_ABRIDGED = 3  # words of a name that leaves out some of a longer one's
 YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*\d{2,4}\b)?")
 YEARS_BEHIND = re.compile(r",? \(?(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)?")
 UNDATED = re.compile(r"(?: (?:19|20)\d\d(?: \d{2,4})?)+$")
@@ -136,7 +139,7 @@ class _Finder:
     """Gathers citations by their driver."""
 
     def __init__(self, document: Document, profile: Profile) -> None:
-        self.profile = profile
+        self.profile, self.text = profile, document.text
         self.council = council(profile.council)
         label = re.escape(self.council.label)
         self.councils = re.compile(rf"\b{label}(?:['’]s)?\b")
@@ -252,7 +255,8 @@ class _Finder:
             if not self._own_title(name.plain) and not self._apposed(name, place):
                 ours = OWN.search(place.prose.plain[: _offset(place.prose, name)])
                 short = key(name.plain)
-                if len(short.split()) <= SHORT_NAME and self._again(name, place.path, f"^{short} "):
+                longer = " " if len(short.split()) <= SHORT_NAME else "$"  # a long name only again without its years
+                if self._again(name, place.path, f"^{short}(?:{longer}|$)") or self._abridged(name, place.path):
                     continue
                 reach = "local" if ours else self.reach(name, place.prose)
                 self.minted(name, place.path, "driver.name-form", reach, "text")
@@ -311,6 +315,28 @@ class _Finder:
         if citation and self._take("context", name):
             citation.mentions.append((name, path))
 
+    def _abridged(self, name: Prose, path: Path) -> bool:
+        """Note a name that leaves out words of the one named before it that has them all, in their order."""
+        words = UNDATED.sub("", key(name.plain)).split()
+        if YEARS.search(name.plain):
+            return False
+        longer = [
+            citation
+            for citation in self.found.values()
+            if citation.kind == "policy"
+            and any(m.ends[-1] <= name.starts[0] and _abridges(words, self._in_full(m)) for m, _ in citation.mentions)
+        ]
+        if len(longer) != 1:
+            return False
+        if self._take("policy", name):
+            longer[0].mentions.append((name, path))
+        return True
+
+    def _in_full(self, name: Prose) -> list[str]:
+        """Give the words of a name but its years, with the words with capitals that stand before it."""
+        before = CAPITALS.search(self.text, max(0, name.starts[0] - LONGEST_BEFORE), name.starts[0])
+        return UNDATED.sub("", key(bare(f"{before.group() if before else ''}{name.plain}"))).split()
+
     def _again(self, name: Prose, path: Path, pattern: str) -> bool:
         """Note a short name as that of the one driver, named before it, whose name the pattern finds; say if it is."""
         means = re.compile(pattern)
@@ -362,6 +388,13 @@ class _Finder:
             years = YEARS_BEHIND.match(prose.plain, end)
             end = years.end() if years else end
         return prose.slice(begin, end)
+
+
+def _abridges(words: list[str], whole: list[str]) -> bool:
+    """Whether the words of a name are the first of a longer one's, or some of them, its first among them, in order."""
+    rest = iter(whole)
+    some = len(words) >= FEWEST_ABRIDGED and words[0] == whole[0] and all(word in rest for word in words)
+    return 1 < len(words) < len(whole) and (some or words == whole[: len(words)])
 
 
 def _repeated(words: Prose, pressure: Citation) -> float:

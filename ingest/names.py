@@ -30,7 +30,11 @@ NAME = Pattern(
 SEGMENT = re.compile(r"^([^–:]+?)\s*(?:\s[–-]|:)\s+(?=\S)")
 # What stands before a name at the start of a sentence: "The Children's Plan", "Following the Laming Review".
 LEADING = re.compile(
-    r"^(?:(?:after|alongside|as|by|despite|following|from|given|like|since|through|under|unlike|with)\s+(?=the\s|our\s))?"
+    r"^(?:(?:nation|region|local)ally,? )?"
+    r"(?:(?:adoption|creation|development|expansion|extension|implementation|introduction|launch|publication|review)"
+    r" of (?=the\s|our\s)"
+    r"|(?:after|alongside|as|before|by|until|despite|following|from|given|like|since|through|under|unlike|with)"
+    r"\s+(?=the\s|our\s))?"
     r"(?:the|our|a|an|this|within|in|see|under)\s+",
     re.IGNORECASE,
 )

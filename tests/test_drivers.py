@@ -225,6 +225,9 @@ FORMED = [
     ("In Greater Manchester there is a GM Ferries Review.", "GM Ferries Review", "regional"),
     ("We stand by the council's Harbour Lights Programme.", "Harbour Lights Programme", "local"),
     ("Following the Compact we signed in 2009, crews met.", "Compact", "local"),
+    ("We are planning the expansion of it.\n\n- Expansion of the Harbour Lights Programme", "Harbour Lights Programme", "national"),
+    ("Regionally, the Tall Ships Programme goes on.", "Tall Ships Programme", "national"),
+    ("It followed the focused visit by Ofsted in June 2012.", "focused visit by Ofsted in June 2012", "national"),
     ("Following the Harbour Lights Programme, crews met.", "Harbour Lights Programme", "national"),
     ("Our crews keep the Through Care Harbour Plan.", "Through Care Harbour Plan", "local"),
     ("Ministers wait. Our crews keep the Deep Water Plan.", "Deep Water Plan", "local"),
@@ -249,6 +252,8 @@ TITLES = [
     ("The Pay Review is done.", "how the council itself works"),
     ("A national framework is needed.", "what there is not yet"),
     ("The White Paper will be read.", "its kind alone"),
+    ("Before the Act comes into force.", "its kind alone, at the start of a cell"),
+    ("There will be a visit by Ofsted in due course.", "a visit of no year"),
 ]
 
 
@@ -260,6 +265,12 @@ def test_a_name_inside_another_is_no_documents(text: str, reason: str) -> None:
 SHORT = [
     ("The Lighthouse Code of Practice was issued. Crews keep to the Code of Practice.", "its kind alone"),
     ("The Lighthouse Review of Unsafe Ferries 2010 was read. The Lighthouse Review is plain.", "its first words"),
+    (
+        "The Lighthouse and Harbour Dues Act 2010 binds us. Crews obey the Lighthouse and Harbour Dues Act.",
+        "without its year",
+    ),
+    ("The Bleak Bay Harbour Skills Plan 2010-12 is here. The Bleak Bay Skills Plan is plain.", "without a part"),
+    ("We signed the Bleak Bay Memorandum on Pilots. The Bleak Bay Memorandum caps fees.", "without what it is on"),
 ]
 
 
@@ -293,6 +304,18 @@ def test_a_name_of_two_reports_means_the_one_that_the_period_knew(period: str, i
     document = read("snippet.md", text.encode())
     found = extract(document, profile(document, "snippet", {"council": "Cornwall"})).citations
     assert [each.ident for each in found] == [ident]
+
+
+APART = [
+    ("The Bleak Bay Harbour Skills Plan is here. The Broad Bay Skills Plan is plain.", "another place's"),
+    ("The Bleak Bay Harbour Skills Plan is here. The Bleak Bay Skills Plan 2014-16 is plain.", "of a year"),
+    ("The Bleak Bay Skills Plan is plain. The Bleak Bay Harbour Skills Plan is here.", "a longer one"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), APART, ids=[why for _, why in APART])
+def test_a_name_that_only_has_words_of_another_is_a_driver_of_its_own(text: str, reason: str) -> None:
+    assert [len(each.mentions) for each in cited(f"## 2 Context\n\n{text}").values()] == [1, 1], reason
 
 
 def test_a_short_name_that_could_be_of_two_drivers_is_of_neither() -> None:
@@ -498,6 +521,13 @@ def test_the_strategy_that_came_before_is_a_driver(text: str, label: str) -> Non
     assert (earlier.label, earlier.scope, earlier.family) == (label, "local", "earlier-workforce-strategy")
 
 
+@pytest.mark.parametrize(
+    "text", ["Our last strategy ran from 2009 to 2012.", "The previous strategy, which ended in 2011, is gone."]
+)
+def test_when_a_strategy_ended_drives_nothing(text: str) -> None:
+    assert cited(f"## 1 Introduction\n\n{text}") == {}
+
+
 def test_a_strategy_that_will_be_refreshed_is_not_an_earlier_one() -> None:
     assert cited("## 1 Introduction\n\nThis will be refreshed in the 2015 – 2018 workforce strategy.") == {}
 
@@ -567,4 +597,5 @@ funding. The keeping of tide tables is a growing concern.
 def test_a_driver_that_only_the_glossary_explains_is_not_cited() -> None:
     explained = "## {}\n\nKCSIE – Keeping Children Safe in Education, the guidance for schools.\n"
     assert not cited(explained.format("9 Glossary"))
+    assert not cited(explained.format("Appendix C: Words and initials"))
     assert cited(explained.format("9 Schools"))

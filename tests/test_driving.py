@@ -402,6 +402,11 @@ NONE = [
         "the last word of another's name",
         "The Norse Fishing Plan was signed. In line with the Pledge, we will keep one log.",
     ),
+    ("what it is done through", "We will train ten pilots through Step Up to Social Work."),
+    ("what pays for it", "We will use the Graduate Leader Fund for ten pilots."),
+    ("a place on it", "We will pay for ten places a year on the Early Years Teacher programme."),
+    ("one of many forms", "Each crew will keep one log within ten days of a CAF."),
+    ("a school of that name", "We will run an ASYE Academy for pilots."),
     (
         "a kind that no name before it had",
         "The Lighthouse Protocol is old. In line with the memorandum, we will keep one log.",
