@@ -151,6 +151,8 @@ class _Finder:
         self.last_year = profile.period_end.year if profile.period_end else 9999
         self.title_page = set(key(" ".join((profile.title, *document.front))).split())
         self.found: dict[str, Citation] = {}
+        self.cited: list[tuple[Citation, Prose]] = []  # the policies cited since it was asked for names by their words
+        self.begun: dict[str, list[tuple[Citation, list[str], int]]] = defaultdict(list)
         self.listed: dict[Path, str] = {}  # how far the name reaches that was listed last in a section
         self.taken: dict[str, list[tuple[int, int]]] = {"policy": [], "context": []}  # in order
 
@@ -161,6 +163,8 @@ class _Finder:
         citation = self.found.get(ident) or self.found.setdefault(ident, Citation(ident, **facts))
         citation.basis = tuple(sorted({*citation.basis, *facts["basis"]}))
         citation.mentions.append((name, path))
+        if citation.kind == "policy":
+            self.cited.append((citation, name))
 
     def _take(self, kind: str, name: Prose) -> bool:
         """Take a place for a driver, unless one of its kind has it: words that name a policy may state a pressure."""
@@ -255,8 +259,8 @@ class _Finder:
             if not self._own_title(name.plain) and not self._apposed(name, place):
                 ours = OWN.search(place.prose.plain[: _offset(place.prose, name)])
                 short = key(name.plain)
-                longer = " " if len(short.split()) <= SHORT_NAME else "$"  # a long name only again without its years
-                if self._again(name, place.path, f"^{short}(?:{longer}|$)") or self._abridged(name, place.path):
+                first = len(short.split()) <= SHORT_NAME and self._again(name, place.path, f"^{short} ")
+                if first or self._abridged(name, place.path):
                     continue
                 reach = "local" if ours else self.reach(name, place.prose)
                 self.minted(name, place.path, "driver.name-form", reach, "text")
@@ -316,26 +320,30 @@ class _Finder:
             citation.mentions.append((name, path))
 
     def _abridged(self, name: Prose, path: Path) -> bool:
-        """Note a name that leaves out words of the one named before it that has them all, in their order."""
+        """Note a name that leaves out the years, or words, of the one named before it that has them all, in order."""
         words = UNDATED.sub("", key(name.plain)).split()
-        if YEARS.search(name.plain):
+        if YEARS.search(name.plain) or not words:
             return False
-        longer = [
-            citation
-            for citation in self.found.values()
-            if citation.kind == "policy"
-            and any(m.ends[-1] <= name.starts[0] and _abridges(words, self._in_full(m)) for m, _ in citation.mentions)
-        ]
+        longer = {
+            id(each): each
+            for each, whole, end in self._begun(words[0])
+            if end <= name.starts[0] and _abridges(words, whole)
+        }
         if len(longer) != 1:
             return False
         if self._take("policy", name):
-            longer[0].mentions.append((name, path))
+            next(iter(longer.values())).mentions.append((name, path))
         return True
 
-    def _in_full(self, name: Prose) -> list[str]:
-        """Give the words of a name but its years, with the words with capitals that stand before it."""
-        before = CAPITALS.search(self.text, max(0, name.starts[0] - LONGEST_BEFORE), name.starts[0])
-        return UNDATED.sub("", key(bare(f"{before.group() if before else ''}{name.plain}"))).split()
+    def _begun(self, word: str) -> list[tuple[Citation, list[str], int]]:
+        """Give the policies whose names begin with a word, the words of each with those before it, and its end."""
+        for citation, name in self.cited:
+            before = CAPITALS.search(self.text, max(0, name.starts[0] - LONGEST_BEFORE), name.starts[0])
+            whole = bare(f"{before.group() if before else ''}{name.plain}")
+            words = UNDATED.sub("", key(whole)).split()
+            self.begun["".join(words[:1])].append((citation, words, name.ends[-1]))
+        self.cited.clear()
+        return self.begun[word]
 
     def _again(self, name: Prose, path: Path, pattern: str) -> bool:
         """Note a short name as that of the one driver, named before it, whose name the pattern finds; say if it is."""
@@ -394,7 +402,7 @@ def _abridges(words: list[str], whole: list[str]) -> bool:
     """Whether the words of a name are the first of a longer one's, or some of them, its first among them, in order."""
     rest = iter(whole)
     some = len(words) >= FEWEST_ABRIDGED and words[0] == whole[0] and all(word in rest for word in words)
-    return 1 < len(words) < len(whole) and (some or words == whole[: len(words)])
+    return 1 < len(words) <= len(whole) and (some or words == whole[: len(words)])
 
 
 def _repeated(words: Prose, pressure: Citation) -> float:

@@ -91,7 +91,9 @@ def find_pressures(
     announced, below, labelled = _Announcement(), _Below(), _Labelled(blocks)
     listed, told = Tried(map(rule, LISTS)), Tried(_of_clauses(), council)
     reasons = Tried((*_of_clauses(), rule(AS_REASON)), council)
-    apart = {path for path in {unit.path for unit in all_units} if outside(path) or well.search("".join(path[-1:]))}
+    paths = {unit.path for unit in all_units}
+    apart = {path for path in paths if outside(path) or well.search("".join(path[-1:]))}
+    figured = {path for path in paths if figures.search("".join(path[-1:]))}
     for unit in all_units:
         if unit.path in apart:
             continue
@@ -102,11 +104,11 @@ def find_pressures(
         elif below.holds(unit) or labelled.holds(unit):
             continue
         elif unit.kind in ("item", "label"):
-            yield from () if _counts(unit.prose.plain) else _listed(unit, listed, claims)
+            yield from _listed(unit, listed, claims)
         else:
             found = [(words, entry, False) for words, entry in announced.read(unit)]
-            only = _counts(unit.prose.plain) or figures.search("".join(unit.path[-1:]))
-            for words, entry, as_reason in found or (() if only else _stated(unit, told, reasons)):
+            none = announced.counting or unit.path in figured
+            for words, entry, as_reason in found or (() if none else _stated(unit, told, reasons)):
                 if claims.free("Driver", words.spans()):
                     yield Pressure(_unmarked(words), unit.path, entry.id, repeats=as_reason or entry.id == NOMINAL)
 
@@ -126,7 +128,7 @@ def _listed(unit: Unit, listed: Tried, claims: Claims) -> Iterator[Pressure]:
     """Give the pressure that an item of a list of pressures states, and claim its words."""
     for entry in listed.on(unit):
         words = unit.words_of(entry)
-        if words and claims.free("Driver", words.spans()):
+        if words and claims.free("Driver", words.spans()) and not _counts(words.plain):
             claims.take("Driver", words.spans())
             yield Pressure(_unmarked(words), unit.path, entry.id, True)
             return
@@ -231,15 +233,18 @@ class _Announcement:
 
     def __init__(self) -> None:
         self.block, self.left = -1, 0
+        self.counting = False  # whether the sentence that was read last only counts pressures
 
     def read(self, unit: Unit) -> list[tuple[Prose, Rule]]:
         """Give the pressures that a sentence states behind an announcement in its paragraph."""
+        self.counting = False
         if unit.kind != "sentence":
             return []
         said = unit.prose.plain
         counts = compiled(table("drivers")["pressure"]["announces"]).search(said)
         if counts and announces(said):
             count = counts["count"] or counts["count2"] or ""
+            self.counting = bool(count)
             self.block, self.left = unit.block, NUMBERS.get(count.lower(), len(said))
             return []
         entry = rule("driver.announced")
