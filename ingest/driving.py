@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.antecedents import Antecedents
@@ -42,9 +43,17 @@ ALL_OF = re.compile(
     rf"|(?:each|every one)(?: one)?(?: of (?:them|these))?|both(?: of (?:them|these))?)\s*$",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"(?:to|by|from|on) (?:the|our|its|their|what)\b", re.IGNORECASE)  # "… to A, and to B"
+WEAK = re.compile(r"(?:supports|contributes|prepares|helps)", re.IGNORECASE)  # whatever a priority does
 SIDE_BY_SIDE = 5  # words by which "Aim 1 and …" stands before "Aim 2 answer …"
 WHOLE = 6  # words of a sentence before "for this reason" that say the reason themselves
 ENDED = re.compile(r"[,;:–](?:\s(?:and|but))?$")  # a clause that goes before "for this reason"
+# With which a sentence goes on to speak of the paper or the inspection that the one before it named.
+REFERS = re.compile(
+    r"(?:its?|they|(?:the|this|that|its|their) (?:act|bill|findings?|guidance|inspection|inspectors?|letter|paper"
+    r"|peers?|plan|recommendations?|report|review(?:ers?)?|strategy))\b",
+    re.IGNORECASE,
+)
 JOINS = re.compile(r",|\s?and\b")
 REACH = 25  # characters between a tie and the statement of a pressure
 FARTHEST = 12  # blocks above in which what "these challenges" points back to may stand
@@ -158,9 +167,9 @@ class Driving:
             match = tie.search(clause.plain)
             if match and not DENIED.search(clause.plain[: match.start()]):
                 told = referred(self.priorities, clause.plain[: match.start()])
-                again = self.mentions.echoed if told else self.mentions.recalled
+                again = None if WEAK.match(match.group()) else self.mentions.echoed if told else self.mentions.recalled
                 told = told or self._all_of(unit, clause.plain[: match.start()])
-                told = told or (self._spoken_of(unit) if THIS.search(clause.plain) else [])
+                told = told or (self._spoken_of(unit, clause.plain) if THIS.search(clause.plain) else [])
                 behind = clause.slice(match.end(), len(clause.plain))
                 found = list(self._driven(told, behind, "link.priority-answers", unit, again))
                 yield from found or self._explained(number, told, unit)
@@ -179,7 +188,11 @@ class Driving:
             goes_on = tied and entry.pattern("lead").search(part.plain)
             if match or goes_on:
                 behind = clauses(part.slice(match.end() if match else 0, len(part.plain)))
-                found = list(self._driven(pending, behind[0], entry.id, unit, self.mentions.echoed))
+                further = takewhile(lambda clause: GOES_ON.match(clause.plain), behind[1:])
+                words = (behind[0], *further)
+                found = [
+                    each for one in words for each in self._driven(pending, one, entry.id, unit, self.mentions.echoed)
+                ]
                 yield from found or (self._explained(number, pending, unit) if end == len(unit.prose.plain) else ())
                 tied = True
             if match or goes_on or len(part.plain.split()) > SIDE_BY_SIDE:
@@ -195,8 +208,11 @@ class Driving:
         titled = bool(unit.path) and compiled("{aimstitle}").search(unit.path[-1]) is not None
         return first if (titled and count in (0, len(first))) or count == len(first) else []
 
-    def _spoken_of(self, unit: Unit) -> list[Element]:
-        """Give the priority of which "this priority", or "it", speaks: the one stated before it, or the heading's."""
+    def _spoken_of(self, unit: Unit, words: str = "this aim") -> list[Element]:
+        """Give the priority of which "this priority", or "it", speaks: the one stated before it, or the heading's.
+
+        "This priority" may be that of a heading further up, where the nearest names none.
+        """
         block = self.document.blocks[unit.block]
         if isinstance(block, Heading | Table):
             return []
@@ -205,7 +221,8 @@ class Driving:
         ]
         if before:
             return before[-1:]
-        above = priority_above(self.priorities, unit.path[-1:])[0] if isinstance(block, Paragraph) else None
+        over = unit.path if OF_THIS.search(words) else unit.path[-1:]
+        above = priority_above(self.priorities, over)[0] if isinstance(block, Paragraph) else None
         return [above] if above else []
 
     def _answers_it(self, number: int, unit: Unit) -> Iterator[Driven]:
@@ -247,7 +264,7 @@ class Driving:
         """Tie what a sentence says to lie behind "this priority" to the one of which it speaks."""
         entry = rule("link.driver-of-this")
         match = entry.pattern("text").search(unit.prose.plain)
-        said = "words" if match and match["words"] else "words2"
+        said = next((name for name, words in match.groupdict().items() if words), "") if match else ""
         if match and not DENIED.search(match[said]):
             behind = unit.prose.slice(*match.span(said))
             yield from self._driven(self._spoken_of(unit), behind, entry.id, unit, self.mentions.recalled)
@@ -381,7 +398,9 @@ class Driving:
         """Give the drivers of a kind before a sentence: in the one before it, or else in its block or the nearest."""
         same = [each.prose for each in self.sentences[:number] if each.block == unit.block]
         if near:
-            return self._told_in(same[-1]) if same else []
+            told = self._told_in(same[-1]) if same else []
+            goes_on = len(same) > 1 and not told and REFERS.match(same[-1].plain)  # on from the one before it
+            return self._told_in(same[-2]) if goes_on else told
         return _of_kind(map(self.mentions.within, same), kind) or self._nearest(unit.block, kind)
 
     def _told_in(self, sentence: Prose) -> list[Citation]:

@@ -149,6 +149,10 @@ In May 2011 Ofsted visited under the Munro Review. The Memorandum of Understandi
 | 1 | Grow our own leaders | Ofsted 2011; the MoU |
 | 3 | Know the tides | Ofsted 1999 |
 """, {("Munro Review", LEADERS), ("Memorandum of Understanding", LEADERS)}),
+    ("one after the other", """## 4 Why these
+
+Priority 1 is our answer to the Munro Review, which was read by all crews, and to the duties of the Children Act 2004.
+""", {("Munro Review", LEADERS), ("Children Act 2004", LEADERS)}),
     ("what was named just before", """## 4 Why these
 
 The Munro Review asks for calm; Priority 3 is our answer to it. The Children Act 2004 binds us all. Priority 2 puts it into practice.
@@ -227,6 +231,9 @@ WITHIN = [
     ("what this responds to, as a list", "This responds to:\n\n- the Munro Review"),
     ("what the priority is driven by, as a label", "This priority is driven by: the Munro Review."),
     ("chosen in response to it", "The Munro Review asks for calm. We chose this priority in response to it."),
+    ("why it was given a place", "The Munro Review is the reason that we have given tides a priority of their own."),
+    ("what it supports", "It also contributes to the Munro Review."),
+    ("in a part of its section", "#### Objective 1a: Clocks\n\nThe Munro Review lies behind this priority."),
     ("the reason for it", "The main reason for this priority is the Munro Review."),
     ("words of need", "The Munro Review has shown the need for it."),
 ]
@@ -239,6 +246,7 @@ def test_what_a_priority_s_section_gives_as_its_reason(words: str) -> None:
 
 WITHOUT = [
     ("what was done", "The council has trained ten pilots through Step Up to Social Work since 2010."),
+    ("what it supports without naming it", "It also supports those who have read reviews."),
     ("who responds to it", "Those who have read it:\n\n- crews of the Munro Review"),
     ("what is used", "Signs of Safety remains our practice model."),
 ]
@@ -306,6 +314,30 @@ Every crew will keep one log of its training by June 2013. The training will dra
 
 - **Munro Review** – We will keep one log by June.
 """, {"Munro Review"}),
+    ("whoever acts in response", """## 5 Delivery
+
+The Munro Review was plain. It asked for more. In response to it, every crew will keep one log by June 2013.
+""", {"Munro Review"}),
+    ("a response that follows nothing", """## 5 Delivery
+
+The Munro Review was plain. Boats are blue. In response to it, every crew will keep one log by June 2013.
+""", set()),
+    ("since a paper will change it", """## 5 Delivery
+
+Since the Lighthouse Bill will change how crews are taught, we will keep one log.
+""", {"Lighthouse Bill"}),
+    ("in step with it", """## 5 Delivery
+
+Every crew will keep one log by June 2013, in step with our Norse Fishing Plan.
+""", {"Norse Fishing Plan"}),
+    ("with a body, and since a day", """## 5 Delivery
+
+With the Norse Fishing Agenda Board, which has met since the Norse Fishing Plan, we will keep one log.
+""", set()),
+    ("to make use of it", """## 5 Delivery
+
+The Norse Fishing Plan offers grants, and to make use of them we will keep one log.
+""", {"Norse Fishing Plan"}),
     ("a plan under a policy's name", """## 5 Munro Review
 
 Action	Owner	Timescale
@@ -383,6 +415,16 @@ def test_the_next_sentence_may_explain_what_a_priority_is_there_for() -> None:
 The third priority, homes for young nurses, has its root in geography. Too few pilots live on the islands.
 """
     assert driven(text) == {("Too few pilots live on the islands", "homes for young nurses")}
+
+
+def test_facts_that_lie_behind_a_priority_drive_it() -> None:
+    text = """## 3 Our priorities
+
+### Priority 1: Know the tides
+
+Two facts lie behind this priority: that half of the pilots know no tide, and that too few crews know the coast.
+"""
+    assert {priority for _, priority in driven(text)} == {TIDES}
 
 
 def test_a_reason_for_a_priority_is_none_of_the_actions_under_it() -> None:
