@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import Document, Item, Path, Table
 from ingest.priorities import Priorities, named
 from ingest.prose import Prose
 from ingest.rules import rule
 
 FEWEST_COUNTED = 2
+# How what is counted so begins, which a look at most blocks tells that they do not.
+CODED = re.compile(r"[A-Z]{1,4}[ -]?\d")
+BELOW = re.compile(r"[A-Za-z][A-Za-z -]{2,40}[ (](?:\d|[A-H]\b)")
 
 
 def coded(document: Document, priorities: Priorities) -> None:
@@ -15,7 +20,9 @@ def coded(document: Document, priorities: Priorities) -> None:
     entry = rule("priority.coded")
     series: dict[tuple[Path, str], list[tuple[Prose, Prose | None]]] = {}
     for block in document.blocks:
-        if isinstance(block, Table) or not block.path or not entry.pattern("heading").search(block.path[-1]):
+        if isinstance(block, Table) or not block.path or not CODED.match(block.prose.plain):
+            continue
+        if not entry.pattern("heading").search(block.path[-1]):
             continue
         match = entry.pattern("text").search(block.prose.plain)
         if match and not any(entry.pattern("not_under").search(title) for title in block.path):
@@ -34,7 +41,7 @@ def counted_below(document: Document, priorities: Priorities) -> None:
     entry = rule("priority.counted-below")
     found = []
     for block in document.blocks:
-        if isinstance(block, Table) or not block.path:
+        if isinstance(block, Table) or not block.path or not BELOW.match(block.prose.plain):
             continue
         match = entry.pattern("text").search(block.prose.plain)
         if match and any(named(priorities, title) for title in block.path):

@@ -229,7 +229,7 @@ def units(document: Document) -> Iterator[Unit]:
             yield from _counted_by(document, number, stated)
         elif isinstance(block, Item):
             above[block.depth :] = [block]
-            yield from _of_item(block, number, _lead(above))
+            yield from _of_item(block, number, _lead(above) if block.depth else block.lead.plain)
             yield from _counted_by(document, number, sentences(block.prose) if _lone(block) else [])
 
 
