@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.antecedents import Antecedents
 from ingest.document import Document, Heading, Item, Paragraph, Path
 from ingest.driving import Driven, Driving
+from ingest.means import is_means
 from ingest.mentions import Mentions
 from ingest.plans import PlanAction, Tables
 from ingest.priorities import SAME_NAME, Priorities, coded, mentioned, named, priority_above
@@ -411,11 +412,9 @@ class Connector:
 
 
 def _as_means(words: Prose, name: Prose) -> bool:
-    """Whether words name a policy only as what an action is done with: "through Bright Ferries", "a CAF"."""
+    """Whether words name a policy only as what an action is done with."""
     begin = words.starts.index(name.starts[0])
-    end = begin + len(name.plain)
-    marked = f"{words.plain[:begin]}<{name.plain}>{words.plain[end:]}"
-    return rule("link.named-in-action").pattern("without").search(marked) is not None
+    return is_means(words.plain, begin, begin + len(name.plain))
 
 
 def _saying(paragraph: Prose) -> list[Prose]:

@@ -13,6 +13,7 @@ from typing import Any
 from ingest.cells import worded
 from ingest.document import Document, Path, Table
 from ingest.known_names import PLAIN, known_in, names_any
+from ingest.means import is_means
 from ingest.names import bare, is_body, named_documents, scope
 from ingest.pressures import find_pressures
 from ingest.prose import Prose
@@ -53,6 +54,9 @@ COVERED = 0.5
 PAPERS = ("White Paper", "Green Paper")
 PAPER_ON = re.compile(r"(?:White|Green) Paper (?:on|for|about|into|of) ")
 APPOSED = re.compile(r"(?<=\w),? \(?(?:the )?[“\"‘'(]*$")
+KIND = re.compile(r"[’']s? (?:[a-z]+ ){0,2}(?:inquiry|paper|plan|report|review|strategy)$")
+KIND_BEHIND = re.compile(r" (?:agenda|charter|plan|policy|programme|strategy)$")
+TITLE_NEXT = re.compile(r",? [“\"‘'(]*")
 REGION = re.compile(
     r"[A-Z](?<!\w.)[a-z]+ (?:(?:and )?[A-Z][a-z]+ )*(?:Region|Manchester|Midlands|Valley|Country|East|West)\b"
 )
@@ -103,7 +107,14 @@ def find_citations(document: Document, all_units: list[Unit], profile: Profile, 
         if citation.kind == "context"
         or not all(any(explained.search(title) for title in path) for _, path in citation.mentions)
     ]
+    cited = [citation for citation in cited if not _only_means(citation, document.text)]
     return sorted(cited, key=lambda citation: min(prose.starts[0] for prose, _ in citation.mentions))
+
+
+def _only_means(citation: Citation, text: str) -> bool:
+    """Whether a national policy is named nowhere but as the means of what is done."""
+    national = citation.kind == "policy" and citation.scope == "national" and citation.basis == ("text",)
+    return national and all(is_means(text, name.starts[0], name.ends[-1]) for name, _ in citation.mentions)
 
 
 def _places(document: Document) -> Iterator[Place]:
@@ -256,7 +267,7 @@ class _Finder:
     def name_forms(self, place: Place) -> None:
         """Cite what has the form of a document's name."""
         for name in named_documents(place.prose):
-            if not self._own_title(name.plain) and not self._apposed(name, place):
+            if not (self._own_title(name.plain) or self._apposed(name, place) or self._entitled(name, place)):
                 ours = OWN.search(place.prose.plain[: _offset(place.prose, name)])
                 short = key(name.plain)
                 first = len(short.split()) <= SHORT_NAME and self._again(name, place.path, f"^{short} ")
@@ -268,10 +279,28 @@ class _Finder:
     def _apposed(self, name: Prose, place: Place) -> bool:
         """Note a paper's title behind its kind, or its kind behind its title, as another name of the one driver."""
         mark = APPOSED.search(place.prose.plain[: _offset(place.prose, name)])
-        if not mark or not (PAPER_ON.match(name.plain) or _is_papers(name, place.prose)):
+        if not mark or not mark.start():
             return False
         end = place.prose.ends[mark.start() - 1]
-        named = (c for c in self.found.values() if any(mention.ends[-1] == end for mention, _ in c.mentions))
+        paper = PAPER_ON.match(name.plain) or _is_papers(name, place.prose)
+        named = (
+            citation
+            for citation in self.found.values()
+            if any(m.ends[-1] == end and (paper or KIND_BEHIND.search(m.plain)) for m, _ in citation.mentions)
+        )
+        citation = next(named, None)
+        if citation and self._take("policy", name):
+            citation.mentions.append((name, place.path))
+        return citation is not None
+
+    def _entitled(self, name: Prose, place: Place) -> bool:
+        """Note a paper that is named by whose it is, right before its title, as another name of the one driver."""
+        end = _offset(place.prose, name) + len(name.plain)
+        mark = TITLE_NEXT.match(place.prose.plain, end) if KIND.search(name.plain) else None
+        if not mark or mark.end() == len(place.prose.plain):
+            return False
+        begin = place.prose.starts[mark.end()]
+        named = (c for c in self.found.values() if any(mention.starts[0] == begin for mention, _ in c.mentions))
         citation = next(named, None)
         if citation and self._take("policy", name):
             citation.mentions.append((name, place.path))

@@ -51,7 +51,8 @@ FEWEST_TERMS = 2
 LONGEST_NAME = 5  # words of what stands before a pressure as its name: "Gales. They close the pier."
 SHORTEST_LABEL = 2  # words of a name that says itself what the pressure is
 LONGEST_ANNOUNCEMENT = 16
-LISTS = ("driver.challenge-list", "driver.challenge-heading", "driver.labelled-pressure")
+ANSWERED = "driver.answered-list"  # which may speak of what was told before
+LISTS = ("driver.challenge-list", "driver.challenge-heading", "driver.labelled-pressure", ANSWERED)
 LABELLED = "driver.labelled-challenge"
 AS_REASON = "driver.reason"
 NOMINAL = "driver.loss"  # "the loss of …" may speak of what was told before
@@ -89,13 +90,17 @@ def find_pressures(
         if isinstance(block, Table):
             yield from _in_columns(block)
     announced, below, labelled = _Announcement(), _Below(), _Labelled(blocks)
-    listed, told = Tried(map(rule, LISTS)), Tried(_of_clauses(), council)
+    listed, answered, told = Tried(map(rule, LISTS)), Tried([rule(ANSWERED)]), Tried(_of_clauses(), council)
     reasons = Tried((*_of_clauses(), rule(AS_REASON)), council)
     paths = {unit.path for unit in all_units}
-    apart = {path for path in paths if outside(path) or well.search("".join(path[-1:]))}
+    apart = {path for path in paths if outside(path)}
+    good = {path for path in paths if well.search("".join(path[-1:]))}
     figured = {path for path in paths if figures.search("".join(path[-1:]))}
     for unit in all_units:
         if unit.path in apart:
+            continue
+        if unit.path in good:  # a pledge, say, may list what it answers
+            yield from _listed(unit, answered, claims) if unit.lead else ()
             continue
         named = below.read(unit) or labelled.read(unit)
         if named:
@@ -130,7 +135,7 @@ def _listed(unit: Unit, listed: Tried, claims: Claims) -> Iterator[Pressure]:
         words = unit.words_of(entry)
         if words and claims.free("Driver", words.spans()) and not _counts(words.plain):
             claims.take("Driver", words.spans())
-            yield Pressure(_unmarked(words), unit.path, entry.id, True)
+            yield Pressure(_unmarked(words), unit.path, entry.id, True, repeats=entry.id == ANSWERED)
             return
 
 

@@ -225,6 +225,7 @@ FORMED = [
     ("In Greater Manchester there is a GM Ferries Review.", "GM Ferries Review", "regional"),
     ("We stand by the council's Harbour Lights Programme.", "Harbour Lights Programme", "local"),
     ("Following the Compact we signed in 2009, crews met.", "Compact", "local"),
+    ("The Compact commits all ports to fair fees.", "Compact", "local"),
     ("We are planning the expansion of it.\n\n- Expansion of the Harbour Lights Programme", "Harbour Lights Programme", "national"),
     ("Regionally, the Tall Ships Programme goes on.", "Tall Ships Programme", "national"),
     ("It followed the focused visit by Ofsted in June 2012.", "focused visit by Ofsted in June 2012", "national"),
@@ -254,6 +255,11 @@ TITLES = [
     ("The White Paper will be read.", "its kind alone"),
     ("Before the Act comes into force.", "its kind alone, at the start of a cell"),
     ("There will be a visit by Ofsted in due course.", "a visit of no year"),
+    ("There is statutory guidance for all of us.", "whom it is for, and not what it is about"),
+    ("We will train ten pilots through Step Up to Social Work.", "only what it is done through"),
+    ("We will use the Graduate Leader Fund for ten pilots.", "only what pays for it"),
+    ("There are forty places a year on the Early Years Teacher programme.", "only what there are places on"),
+    ("The Compact is read by few.", "its kind alone"),
 ]
 
 
@@ -285,6 +291,8 @@ def test_a_driver_may_be_named_again_in_short(text: str, reason: str) -> None:
     [
         "We await Support and Aspiration, the Green Paper on small ports, and its rules.",
         "We await the Ferry Crews Green Paper, Bright Ferries, and its rules.",
+        "We look to the council's people strategy, Bright Ferries, and its rules.",
+        "We await Professor Harbour's report, Every Child Matters, and its rules.",
     ],
 )
 def test_a_papers_title_and_its_kind_side_by_side_are_one_driver(text: str) -> None:
@@ -514,6 +522,7 @@ def test_a_national_pressure_is_one_for_all_councils_and_a_local_one_each_counci
         ("It takes over from the Harbour Strategy 2010-2011.", "Harbour Strategy 2010-2011"),
         ("Our first workforce strategy was a start.", "first workforce strategy"),
         ("Much of what the 2009 strategy asked for is done.", "2009 strategy"),
+        ("The first Cornish workforce strategy, Bright Ferries, is done.", "first Cornish workforce strategy"),
     ],
 )
 def test_the_strategy_that_came_before_is_a_driver(text: str, label: str) -> None:

@@ -89,6 +89,28 @@ will be formed. Since 2009 we have doubled the number of gulls. As a small port,
 Two features of these crews give us cause for concern. The first is that half of the pilots are near retirement, and they
 know the tide. The second is distance: the islands are far from the nearest port. Half of the boats are old.
 """, ["half of the pilots are near retirement", "the islands are far from the nearest port"]),
+    ("what a pledge answers", """## Pledge 2: Ferries that keep the time
+
+This responds to:
+
+- the high number of new pilots
+- the Harbour Growth Plan and its shortage of quays
+- our pilots
+
+What we will do:
+
+- cut the high number of late ferries
+""", ["the high number of new pilots"]),
+    ("what a pledge answers, said again", """## 2 Our challenges
+
+- A national shortage of seasoned ferry pilots
+
+## Pledge 2: Ferries that keep the time
+
+This responds to:
+
+- the national shortage of pilots
+""", ["A national shortage of seasoned ferry pilots"]),
     ("paragraphs with names", """## 2 The pressures we face
 
 In our town three pressures come together.
