@@ -278,16 +278,13 @@ class _Finder:
 
     def _apposed(self, name: Prose, place: Place) -> bool:
         """Note a paper's title behind its kind, or its kind behind its title, as another name of the one driver."""
-        mark = APPOSED.search(place.prose.plain[: _offset(place.prose, name)])
-        if not mark or not mark.start():
+        before = place.prose.plain[: _offset(place.prose, name)]
+        mark = APPOSED.search(before)
+        kind = mark and KIND_BEHIND.search(before, 0, mark.start())
+        if not mark or not (kind or PAPER_ON.match(name.plain) or _is_papers(name, place.prose)):
             return False
         end = place.prose.ends[mark.start() - 1]
-        paper = PAPER_ON.match(name.plain) or _is_papers(name, place.prose)
-        named = (
-            citation
-            for citation in self.found.values()
-            if any(m.ends[-1] == end and (paper or KIND_BEHIND.search(m.plain)) for m, _ in citation.mentions)
-        )
+        named = (c for c in self.found.values() if any(mention.ends[-1] == end for mention, _ in c.mentions))
         citation = next(named, None)
         if citation and self._take("policy", name):
             citation.mentions.append((name, place.path))
