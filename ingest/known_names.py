@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STUCK = re.compile(r"[.;,](?<=[\w)].)(?=[A-Z])|[-–](?<=\s.)(?=[A-Z])")  # a blank for the mark keeps every offset
 PLAIN = frozenset(table("drivers")["known"]["plain"])
+WRITTEN = frozenset(table("drivers")["known"]["written"])
 GOES_ON = re.compile(r" (?:[A-Z]|(?:across|as|for|on|to|with)\b)")
 BESIDE = "?"  # behind a driver's id, where its name alone does not mean it
 WORD = re.compile(r"[a-z0-9]+")
@@ -71,7 +72,8 @@ def _matcher() -> tuple[PhraseMatcher, PhraseMatcher, dict[str, KnownDriver]]:
             for label in labels:
                 names = _written(label)
                 label = names[0]
-                as_written = len(label.split()) == 1 or label in PLAIN or label.endswith((" Act", " Acts"))
+                exact_only = label in PLAIN or label in WRITTEN or label.endswith((" Act", " Acts"))
+                as_written = len(label.split()) == 1 or exact_only
                 matcher = exact if as_written else loose
                 matcher.add(ident, [language.make_doc(name) for name in names])
     return loose, exact, known

@@ -189,6 +189,7 @@ NOT_NAMED = [
     ("Reflective supervision and My Plan are for all.", "the staff's own papers"),
     ("The Cornwall Workforce Plan is for all.", "the document itself"),
     ("Staff want to be integrated and qualified.", "plain words that are a title elsewhere"),
+    ("The hub delivers the early career framework.", "a scheme of others, in small letters"),
     ("We believe in putting people first.", "plain words that are a title elsewhere"),
     ("Working Together for children is our way.", "a title's words at the beginning of a longer one"),
     ("Teams believe in Supporting Families.", "a title's words, in a period before there was one"),
