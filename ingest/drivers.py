@@ -307,7 +307,7 @@ class _Finder:
         """Note where a driver is named by its kind alone ("the Act"), if only one of that kind was named before."""
         for match in compiled(table("drivers")["short"]["name"]).finditer(place.prose.plain):
             name = place.prose.slice(*match.span("name"))
-            self._again(name, place.path, rf" {key(name.plain)}$")
+            self._again(name, place.path, rf"(?:^| ){key(name.plain)}$")
 
     def listed_names(self) -> re.Pattern[str] | None:
         """Give the pattern of the names that only lists gave, in whatever form they had there."""

@@ -271,6 +271,10 @@ def test_a_name_inside_another_is_no_documents(text: str, reason: str) -> None:
 
 SHORT = [
     ("The Lighthouse Code of Practice was issued. Crews keep to the Code of Practice.", "its kind alone"),
+    (
+        "The Compact commits all ports to fair fees. In keeping with the Compact, crews met.",
+        "in full, as it has no other name",
+    ),
     ("The Lighthouse Review of Unsafe Ferries 2010 was read. The Lighthouse Review is plain.", "its first words"),
     (
         "The Lighthouse and Harbour Dues Act 2010 binds us. Crews obey the Lighthouse and Harbour Dues Act.",
