@@ -49,6 +49,7 @@ STEPS = re.compile(
 ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
 DATED = frozenset(("due", "progress", "rag"))
 STANDING = frozenset(("owner", "resource"))  # what is so from year to year
+VALUED = frozenset(("indicator", "baseline"))
 MEASURED = frozenset(("risk", "control", "indicator", "baseline", "target"))
 # What heads a table of courses, of posts, of bodies, or of a document's versions.
 EVENTS = re.compile(
@@ -73,6 +74,8 @@ def roles_of(table: Table) -> list[str | None]:
             roles[column] = None  # the pledges, say, that the row serves
         elif role == "owner" and _only_figures(table, column):
             roles[column] = None  # how many posts the agencies fill
+        elif role == "target" and "due" in roles and not VALUED & set(roles) and _only_codes(table, column):
+            roles[column] = None  # which ambition each step serves
     _look_ahead(table, roles)
     for number in periods_of(table, roles):
         roles[number] = "action"

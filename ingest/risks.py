@@ -129,7 +129,7 @@ class _Register:
             self.leave()
         section = _of_risks(block)
         roles = {field.role for field in parted}
-        sure = any(field.numbered and field.role == "risk" for field in parted) or ("risk" in roles and answered)
+        sure = ("risk" in roles and answered) or any(field.role == "risk" and _sure(field) for field in parted)
         if roles & {"risk", "control"} and (section or sure or self.risk):
             self._labelled(block, parted, section)
         elif self.risk and not self.asked and roles & {"owner", "likelihood", "impact"}:
@@ -262,6 +262,11 @@ class _Register:
                 self.found.links.append(
                     rule("link.control-of-risk").link(self.risk, "controlledBy", control, basis, (part, path))
                 )
+
+
+def _sure(field: Field) -> bool:
+    """Whether a risk's label is one wherever it stands: it has a number, or its words say how the risk is countered."""
+    return field.numbered or compiled(table("risks")["signs"]["countered"]).search(field.words.plain) is not None
 
 
 def _of_risks(block: Heading | Paragraph | Item) -> bool:

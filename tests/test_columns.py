@@ -154,6 +154,7 @@ STEPS = [
     ("Due\tGoal\tMilestone\tLead officer\tRAG", "May 2014\t2\tFirst mentors in post\tHR\tG", "milestones"),
     ("Objective\tKey deliverables\tOwner\tBy when", "Calm homes\tFirst mentors in post\tHR\tMay 2014", "deliverables"),
     ("Step\tWho\tWhen", "First mentors in post\tHR\tMay 2014", "steps"),
+    ("By\tMilestone\tAmbition\tWho", "May 2014\tFirst mentors in post\t2\tHR", "milestones of ambitions by number"),
     ("What has to happen\tWho\tMonth", "First mentors in post\tHR\tMay", "what has to happen"),
 ]
 
@@ -168,6 +169,7 @@ NO_STEPS = [
     ("Action\tMilestone\tLead\tWhen", "Hire ten mentors\tFirst in post\tHR\tMay 2014", ["Hire ten mentors"], "outputs of actions"),
     ("Indicator\tMilestone\tLead\tWhen", "Vacancy rate\tBelow a fifth\tHR\tMay 2014", [], "steps of a measure"),
     ("Date\tMilestone", "May 2009\tTrust formed", [], "no owner: a history"),
+    ("Measure\tMilestone\tAmbition\tBy\tWho", "Mentors\t12\t20\tMay 2014\tHR", [], "ambitions of a measure"),
     ("Workstream\tScope\tDeliverable\tLead\tWhen", "1\tHire ten mentors\tMentors\tHR\tMay 2014\n2\tWrite a guide\tGuide\tHR\tMay 2014", ["Hire ten mentors", "Write a guide"], "beside deeds"),
 ]  # fmt: skip
 

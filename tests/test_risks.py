@@ -420,6 +420,12 @@ TOLD = [
         "## 8 Risks\n\nCrews may tire. The rest days in section 5 are meant to meet that danger.\n",
         {"Crews may tire": ["The rest days in section 5 are meant to meet that danger"]},
     ),
+    (
+        "a label in a section about other things, with its counter in the same sentence",
+        "## 6 Implications\n\n*Risk:* if crews leave, queues will grow; this will be managed by a contract for mates.\n",
+        {"if crews leave, queues will grow": ["a contract for mates"]},
+    ),
+    ("a label alone", "## 6 Implications\n\n*Risk:* the harbour office was asked.\n", {}),
     ("how scores are kept", "## 8 Risks\n\nWhere a score rises, the board will be told within a week.\n", {}),
     ("what may be revised", "## 8 Risks\n\nThe strategy may be revised if harbour law is changed.\n", {}),
     ("assumptions", "## 8 Risks and assumptions\n\nOur assumptions are as follows:\n\n- The grant goes on as before\n", {}),
