@@ -21,6 +21,7 @@ STAGES = (
     ("intermediate", r"^intermediate\b|^short[- ]term\b|^medium"),
     ("final", r"^final\b|^long[- ]term\b|^impacts?\b"),
 )
+EVIDENCE = re.compile(r"\b(?:evidence|know|measured?|sources?|data|shown|tell|methods?)\b", re.IGNORECASE)
 SECTION_YEAR = re.compile(
     r"^(?:(?:year \w+|actions?|work|plan|priorities|activit\w+)\b[\s:–—-]*(?:(?:for|in)\s)?)?\(?"
     r"(?P<year>20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?)\)?\W*$",
@@ -65,6 +66,8 @@ def read_tables(document: Document) -> Tables:
         roles = roles_of(table)
         if any(row.group and row.group.plain == table.header[0].plain for row in table.rows[:1]):
             roles[0] = "action"  # the header names what the actions under it are for
+        if _by_stage(table):
+            roles = _of_evaluation(table)
         if _stages(table):
             _staged(table, found)
         elif "stage" in roles and ("model" in roles or "evidence" in roles or "output" in roles):
@@ -250,7 +253,7 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
     for row in table.rows:
         stage = _column(row, roles, "stage").plain
         words = _column(row, roles, "model") or _column(row, roles, "output")
-        name = next((name for name, source in STAGES if re.search(source, stage, re.IGNORECASE)), None)
+        name = _stage(stage)
         if not worded(words) or not name:
             continue
         outcome = rule("outcome.evaluation-row").element(words, table.path, stage)
@@ -260,11 +263,33 @@ def _evaluation(table: Table, roles: list[str | None], found: Tables) -> None:
         found.evaluated.append((outcome, table.path))
 
 
+def _by_stage(table: Table) -> bool:
+    """Whether each row of a table is a stage of an evaluation, by its first cell: three stages at least."""
+    told = [_stage(row.cells[0].plain) for row in table.rows]
+    return len(table.header) >= FEWEST_COLUMNS and None not in told and len(set(told)) >= FEWEST_STAGES
+
+
+def _of_evaluation(table: Table) -> list[str | None]:
+    """Give the roles of an evaluation's columns: the stage, what is looked for at it, and perhaps how that is known."""
+    roles: list[str | None] = ["stage", *(None for _ in table.header[1:])]
+    known = [number for number, cell in enumerate(table.header) if number and EVIDENCE.search(cell.plain)]
+    for number in known[:1]:
+        roles[number] = "evidence"
+    looked = next((number for number, role in enumerate(roles) if role is None), known[0] if known else 1)
+    roles[looked] = "model"
+    return roles
+
+
+def _stage(words: str) -> str | None:
+    """Give the stage of an evaluation that some words name first."""
+    return next((name for name, source in STAGES if re.search(source, words, re.IGNORECASE)), None)
+
+
 def _stages(table: Table) -> dict[int, str]:
     """Give the columns of a table that are the stages of an evaluation, three at least; else none."""
     found: dict[int, str] = {}
     for number, cell in enumerate(table.header):
-        stage = next((name for name, source in STAGES if re.search(source, cell.plain, re.IGNORECASE)), None)
+        stage = _stage(cell.plain)
         if stage and stage not in found.values():
             found[number] = stage
     return found if len(found) >= FEWEST_STAGES else {}

@@ -249,6 +249,37 @@ def test_an_evaluation_may_have_its_stages_in_columns() -> None:
     ]
 
 
+STAGES = [
+    "Inputs\tTwo trainers\tPayroll",
+    "Outputs\tEvery school trained\tRegister",
+    "Final outcomes\tSafer children\tSurvey",
+]
+
+
+@pytest.mark.parametrize("header", ["Stage\tWhat we look for\tHow we shall know", "Level\tMeans\tSource of data"])
+def test_an_evaluation_is_known_by_the_stages_of_its_rows(header: str) -> None:
+    staged = stated(header, *STAGES)
+    assert [(outcome.facts["stage"], outcome.words, outcome.facts["evidenceNeed"]) for outcome in staged] == [
+        (["input"], "Two trainers", ["Payroll"]),
+        (["output"], "Every school trained", ["Register"]),
+        (["final"], "Safer children", ["Survey"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        STAGES[:2],
+        [*STAGES, "Agenda\tSafer children\tMinutes"],
+        ["Short term\tTwo trainers\tPayroll", "Medium term\tTwo boats\tDeed", "Long term\tA pier\tDeed"],
+    ],
+    ids=["two stages", "a row of another kind", "terms alone"],
+)
+def test_rows_of_other_kinds_are_no_evaluation(rows: list[str]) -> None:
+    found = stated("Level\tMeans\tSource of data", *rows)
+    assert not [outcome for outcome in found if "stage" in outcome.facts]
+
+
 def test_in_a_table_of_two_columns_only_bold_makes_a_section() -> None:
     found = table("Risk\tControl", "No money\t", "<b>People</b>\t", "No time\tAsk")
     assert [(row.cells[0].plain, row.group.plain) for row in found.rows] == [("No money", ""), ("No time", "People")]
