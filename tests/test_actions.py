@@ -656,3 +656,27 @@ NOT_OURS = [
 @pytest.mark.parametrize("sentence", NOT_OURS)
 def test_what_others_have_promised_and_what_is_only_told_is_no_action(sentence: str) -> None:
     assert not actions(f"{SECTION}{sentence}\n")
+
+
+GROUPS = [
+    "every starter will have an induction of six weeks",
+    "all managers are to have a mentor every second year",
+    "by summer 2014 each deckhand who sails alone will carry a lamp",
+    "voluntary organisations will get free places on our courses",
+]
+
+
+@pytest.mark.parametrize("words", GROUPS)
+def test_what_a_group_will_have_is_promised_behind_a_label_too(words: str) -> None:
+    found = actions(SECTION + listed([f"**Start strong:** {words}.", "**Be seen:** the lamp is lit."]))
+    assert [action.words for action in found] == [words]
+
+
+@pytest.mark.parametrize("lead", ["We know it works when:", "These are signs of success.", "Staff told us that:"])
+@pytest.mark.parametrize("words", GROUPS)
+def test_what_a_group_would_have_in_a_list_of_other_things_is_no_promise(lead: str, words: str) -> None:
+    assert not actions(f"{SECTION}{lead}\n\n{listed([f'**Strong:** {words}.', '**Seen:** the lamp is lit.'])}")
+
+
+def test_what_every_child_is_to_have_is_no_promise() -> None:
+    assert not actions(SECTION + listed(["**Start strong:** all children are to have a good start."]))

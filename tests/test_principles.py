@@ -66,6 +66,8 @@ LEADS = [
     ("## 2 What guides us", ""),
     ("## 2 One crew", "We want a culture in which people:"),
     ("## 2 One crew", "Everyone who works here should:"),
+    ("## 2 Our promise", "In all that we do for our crews we promise to be:"),
+    ("## 2 One crew", "The charter wishes everyone on board to be:"),
 ]
 
 
@@ -90,6 +92,8 @@ OTHERS = [
     ("## 2 One crew", "Staff are trained in behaviours that challenge:", WAYS, "children's behaviour"),
     ("## 2 How we work", "The board's members are:", ["the pilots", "the harbour trust", "two parents"], "members"),
     ("## 2 How we will know", "We will:", WAYS, "another heading"),
+    ("## 2 Our promise", "We promise to be back in May with:", WAYS, "what is brought"),
+    ("## 2 One crew", "The charter expects the pier to be:", WAYS, "how a thing is to be"),
 ]
 
 

@@ -31,6 +31,8 @@ VISIONS = [
     "In five years we see ourselves as an employer of choice.",
     "Our mission is to find, train and keep the people whom families need.",
     "Vision 2020: every child has a grown-up to turn to.",
+    "Our aim is that by 2016 families in the port are helped by crews who stay.",
+    "Our hope is that every child is known by name.",
 ]
 
 
@@ -60,6 +62,7 @@ NO_VISIONS = [
     "Staff told us of their ambitions.",
     "The aim of this section is to list the partners.",
     'Vision 2009: "A team for each town."',
+    "Our aim is that by 2016 the register is complete.",
 ]
 
 
