@@ -48,7 +48,13 @@ STOP = re.compile(r"[.;]\s+")
 COMMA = re.compile(r"[.;,]\s+")
 FEWEST_COMMAS = 3
 LONGEST_LISTED = 15
-WEAKEST = "driver.challenge-section"  # its words alone state no pressure
+WEAKEST = ("driver.challenge-section", "driver.context-of-priority")  # their words alone state no pressure
+# What a table of drivers names that is no paper: "Closure of the yard", "Rising demand"; "Growing Up in Anytown" is.
+HAPPENING = re.compile(
+    r"(?:closure|loss|shortage|lack|rise|fall|growth|decline|increase|reduction|withdrawal) (?:of|in) "
+    r"|(?:rising|falling|growing|ageing|shrinking|fewer|increasing|increased|reduced|reducing) (?-i:[a-z])",
+    re.IGNORECASE,
+)
 LONGEST_ARTICLE = 5  # characters before a name: "the ", "Lord "
 COVERED = 0.5
 PAPERS = ("White Paper", "Green Paper")
@@ -518,7 +524,8 @@ def _cite_item(unit: Unit, name: Prose, ident: str, finder: _Finder) -> bool:
             beside = finder.listed[unit.path] = cited.scope
         elif not inside or (head and part.ends[head.end() - 1] < inside[0][1].starts[0]):
             reach = stated or finder.reach(part.slice(0, head.end()) if head else part, part, beside)
-            finder.minted(part, unit.path, ident, reach, "structure")
+            kind = "context" if ident == IN_COLUMN and HAPPENING.match(part.plain) else "policy"
+            finder.minted(part, unit.path, ident, reach, "structure", kind)
             beside = finder.listed[unit.path] = reach
     return bool(parts)
 
@@ -577,7 +584,7 @@ def _pressures(document: Document, stretches: list[Unit], finder: _Finder, claim
     for pressure in sorted(found, key=lambda each: each.repeats):  # what a reason repeats is stated elsewhere
         if pressure.repeats and finder.told_again(pressure.words, pressure.path):
             continue
-        if pressure.rule == WEAKEST and finder.begins_with_policy(pressure.words):
+        if pressure.rule in WEAKEST and finder.begins_with_policy(pressure.words):
             continue  # it says what a policy asked or found, which is cited itself
         basis = "structure" if pressure.listed else "text"
         family = next((driver for driver, _ in known_in(pressure.words) if driver.kind == "context"), None)

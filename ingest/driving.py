@@ -14,7 +14,7 @@ from ingest.patterns import Choice
 from ingest.pressures import clauses
 from ingest.priorities import NUMBERS, Priorities, position_of, priority_above
 from ingest.prose import Places, Prose
-from ingest.references import pieces, referred
+from ingest.references import bracketed, pieces, referred
 from ingest.rules import column_role, compiled, rule
 from ingest.strategy import Citation, Element
 from ingest.topics import IN_SENTENCES
@@ -57,6 +57,7 @@ REFERS = re.compile(
 JOINS = re.compile(r",|\s?and\b")
 REACH = 25  # characters between a tie and the statement of a pressure
 FARTHEST = 12  # blocks above in which what "these challenges" points back to may stand
+NEXT_TO = 2  # blocks around a table in which its legend may stand
 
 
 Again = Callable[[Prose], list[Citation]]  # gives the drivers of which words speak again
@@ -104,9 +105,9 @@ class Driving:
 
     def find(self) -> Iterator[Driven]:
         """Give all that is said to be driven."""
-        for block in self.document.blocks:
+        for number, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
-                yield from self._columns(block)
+                yield from self._columns(block, self._has_legend(number))
                 yield from self._grid(block)
             elif isinstance(block, Item) and block.lead:
                 yield from self._led(block)
@@ -114,7 +115,13 @@ class Driving:
             for find in self.finders.possible(unit.prose.plain):
                 yield from find(number, unit)
 
-    def _columns(self, found: Table) -> Iterator[Driven]:
+    def _has_legend(self, number: int) -> bool:
+        """Whether a paragraph next to a table says that numbers in brackets are those of priorities."""
+        legend = rule("link.driver-column").pattern("lead")
+        around = self.document.blocks[max(0, number - NEXT_TO) : number + NEXT_TO + 1]
+        return any(isinstance(block, Paragraph) and legend.search(block.prose.plain) for block in around)
+
+    def _columns(self, found: Table, legend: bool) -> Iterator[Driven]:
         """Tie the drivers in a table's columns of drivers to the priorities and actions in the same row."""
         entry = rule("link.driver-column")
         if any(column_role(cell.plain) in ("indicator", "baseline") for cell in found.header):
@@ -127,6 +134,8 @@ class Driving:
                 if cell and number not in columns
             ]
             targets = [each for header, cell in others for each in referred(self.priorities, cell.plain, header)]
+            if legend:
+                targets += [each for cell in row.cells for each in bracketed(self.priorities, cell.plain)]
             targets += [each for each in self.actions if any(each.prose.within(cell) for _, cell in others)]
             for driver, name in (each for number in columns for each in self.mentions.told_in_cell(row.cells[number])):
                 for target in targets:

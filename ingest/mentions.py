@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ingest.document import Document, Heading, Item, Paragraph
+from ingest.numbered import Numbered
 from ingest.prose import Places, Prose
 from ingest.short_names import abbreviated, named_by_last_word
 from ingest.strategy import Citation
@@ -45,6 +46,7 @@ class Mentions:
         self.all += short
         self.places = Places((told, told[1]) for told in self.all)
         self.document = document
+        self.numbered = Numbered(document)
 
     @cached_property
     def stated(self) -> list[Prose]:
@@ -68,9 +70,15 @@ class Mentions:
         for begin, end in zip(edges[::2], edges[1::2], strict=True):
             term = cell.slice(begin, end)
             if term:
-                again = [self._echo(term) or self._dated(term)]
-                told += self.within(term) or [(driver, term) for driver in again if driver]
+                again = self._echo(term) or self._dated(term)
+                meant = self.counted(term) or ([again] if again else [])
+                told += self.within(term) or [(driver, term) for driver in meant]
         return told or self.within(cell)
+
+    def counted(self, words: Prose) -> list[Citation]:
+        """Give the drivers that the items of a list state to which some words refer by number: "challenges 1 and 2"."""
+        items = self.numbered.referred(words)
+        return list(dict.fromkeys(driver for item in items for driver, _ in self.within(item)))
 
     def _dated(self, term: Prose) -> Citation | None:
         """Give the one policy of a sentence in which a body and a year stand that a term names: "Inspection 2018"."""
@@ -94,7 +102,10 @@ class Mentions:
         return [driver for driver in named if (driver.kind, driver.scope) != ("policy", "local")]
 
     def echoed(self, phrase: Prose) -> list[Citation]:
-        """Give the drivers stated before of which a phrase speaks again in other words, in the whole or in a part."""
+        """Give the drivers stated before of which a phrase speaks again: by number, or in the whole or a part of it."""
+        counted = self.counted(phrase)
+        if counted:
+            return counted
         edges = [0, *(edge for mark in PARTS.finditer(phrase.plain) for edge in mark.span()), len(phrase.plain)]
         parts = [phrase.slice(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
         found = [self._echo(part) for part in ([phrase, *parts] if len(parts) > 1 else [phrase]) if part]

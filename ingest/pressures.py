@@ -36,6 +36,8 @@ BEFORE = re.compile(
 MARK = re.compile(
     r"\s*(?:[(\[]|→|[-=]>)\s*(?:(?:see|links? to|linked to|relates? to|met by|answered by|under)\s+)?(?:our |the )?$"
 )
+# Names, as the drivers of something, what is stated elsewhere: "Drivers for this priority: …".
+OF_THIS = re.compile(r"^(?:(?:the|our|key|main) )*drivers?\b[^.:;]{0,40}:\s+", re.IGNORECASE)
 TERM = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[^,]*$)")
 # Why something is done, told before it: "because gales close the pier, boats will …".
 REASON = r"^(?:and |but )?{because}\s+(?P<words>[^;:]{8,200}?),\s+(?!(?:and|or|but|which|who)\b)(?P<main>.{8,})$"
@@ -311,7 +313,11 @@ def _elsewhere(words: str, council: str) -> bool:
 
 
 def _parts(sentence: Prose) -> Iterator[tuple[Prose, bool]]:
-    """Give a sentence's clauses, with the reason that one begins with apart; which are reasons."""
+    """Give a sentence's clauses, with the reason that one begins with apart; say which are reasons."""
+    named = OF_THIS.search(sentence.plain)
+    if named:
+        yield from ((clause, True) for clause in clauses(sentence.slice(named.end(), len(sentence.plain))))
+        return
     reason = compiled(REASON).search(sentence.plain)
     if reason:
         yield sentence.slice(*reason.span("words")), True

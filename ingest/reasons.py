@@ -139,7 +139,10 @@ class Reasons:
         if isinstance(block, Paragraph):
             behind = block.prose.plain.find(":") + 1
             terms = block.prose.slice(behind, len(block.prose.plain)) if behind else NOTHING
-            told = [driver for driver, _ in self.mentions.told_in_cell(terms)] if ";" in terms.plain else []
+            listed = ";" in terms.plain
+            told = (
+                [driver for driver, _ in self.mentions.told_in_cell(terms)] if listed else self.mentions.counted(terms)
+            )
         for driver in told:
             yield Driven(priority, driver, ("structure",), "link.section-of-priority", (block.prose, block.path))
 

@@ -25,6 +25,8 @@ ONLY_COUNTS = re.compile(rf"^{COUNT}(?:\s*(?:,|and|&|to|-|–)\s*{COUNT})*$", re
 RANGE = re.compile(rf"^({COUNT})\s*(?:to|-|–)\s*({COUNT})$", re.IGNORECASE)
 ALL = Pattern(rf"\b(?:all|both|each|every one)(?: of)?(?: our| the| these)?(?: \w+)? (?:{NOUNS})\b")
 HEADER = re.compile(rf"\b(?:{NOUNS})\b", re.IGNORECASE)
+# What ends in the numbers that a legend explains: "(4)", "[1, 3]"; years have more digits.
+BRACKETED = re.compile(r"[(\[]\s*(?P<counts>\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\s*[)\]]\W*$")
 
 
 def referred(priorities: Priorities, words: str, header: str = "") -> list[Element]:
@@ -37,12 +39,20 @@ def referred(priorities: Priorities, words: str, header: str = "") -> list[Eleme
         cell = coded(priorities, words)
         if cell:
             return cell
-        counts = _listed(words.strip()) if ONLY_COUNTS.match(words.strip()) else []
+        counts = numbers_in(words.strip()) if ONLY_COUNTS.match(words.strip()) else []
     found = [priority for count in counts for priority in _at(first, count)]
     if not found:
         known = named(priorities, words) if words else None
         found = [known] if known else [p for p in first if len(content(p.words)) > 2 and holds(words, p.words)]
     return found
+
+
+def bracketed(priorities: Priorities, words: str) -> list[Element]:
+    """Give the priorities whose numbers stand in brackets at the end of some words; only for where a legend says so."""
+    match = BRACKETED.search(words)
+    return (
+        [each for count in numbers_in(match["counts"]) for each in _at(priorities.headline(), count)] if match else []
+    )
 
 
 def counted(words: str) -> bool:
@@ -59,12 +69,12 @@ def pieces(words: str) -> Iterator[tuple[int, int]]:
 def _counted(match: re.Match[str]) -> list[int]:
     """Read how a reference counts: "1 to 3", "first and second"; the last counts as nought."""
     if match["counts"]:
-        return _listed(match["counts"])
+        return numbers_in(match["counts"])
     said = re.findall(ORDINAL, match["ordinals"], re.IGNORECASE)
     return [0 if word.lower() in LAST else ORDINALS.index(word.lower()) + 1 for word in said]
 
 
-def _listed(words: str) -> list[int]:
+def numbers_in(words: str) -> list[int]:
     """Read "1, 2 and 4", "one", "B", or "2 to 4" as numbers."""
     between = RANGE.match(words)
     if between:

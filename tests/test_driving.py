@@ -47,6 +47,14 @@ Driver	What it means for us
 Children Act 2004	Priorities 1 and 3 – leaders and tides
 Munro Review	Priority 2
 """, {("Children Act 2004", LEADERS), ("Children Act 2004", TIDES), ("Munro Review", CREWS)}),
+    ("a table of drivers, with a legend of the numbers in brackets", """## 4 Why these
+
+The number in brackets shows the priority that answers each of them.
+
+Driver	What it means for us
+Children Act 2004	Leaders have to know each other (1, 3)
+Munro Review	Crews need time (2)
+""", {("Children Act 2004", LEADERS), ("Children Act 2004", TIDES), ("Munro Review", CREWS)}),
     ("a table of challenges, with the names of priorities", """## 4 Why these
 
 Challenge	Priority
@@ -433,6 +441,43 @@ def test_a_reason_for_a_priority_is_none_of_the_actions_under_it() -> None:
 In response to the Children Act 2004 and the Munro Review we have made better steering our second priority; under it, one log will be kept by every crew.
 """
     assert driven(text) == {("Children Act 2004", "better steering"), ("Munro Review", "better steering")}
+
+
+CHALLENGES = """## 2 Challenges
+
+1. Winter gales close the pier.
+2. Too few pilots live on the islands.
+3. Crews grow old.
+
+## 3 Our priorities
+
+### Priority 1: Know the tides
+
+"""
+GALES, PILOTS, AGE = "Winter gales close the pier", "Too few pilots live on the islands", "Crews grow old"
+BY_NUMBER = [
+    ("of several", "Drivers for this priority: challenges 1 and 3 above.", {GALES, AGE}),
+    ("of a range", "Drivers for this priority: challenges 1 to 3.", {GALES, PILOTS, AGE}),
+    ("beside a name", "Drivers for this priority: Munro Review; challenge 2.", {"Munro Review", PILOTS}),
+    ("and in its own words", "Drivers for this priority: Crews grow old; Munro Review.", {"Munro Review", AGE}),
+    ("in a sentence", "This priority responds to challenge 3.", {AGE}),
+    ("of none in the list", "Drivers for this priority: challenge 7.", set()),
+    ("of years", "Drivers for this priority: challenges 2012 to 2015.", set()),
+    ("of a list of something else", "Drivers for this priority: issues 1 and 2.", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "drivers"), [each[1:] for each in BY_NUMBER], ids=[name for name, *_ in BY_NUMBER])
+def test_drivers_may_be_named_by_their_numbers(words: str, drivers: set[str]) -> None:
+    assert driven(f"{CHALLENGES}{words}\n") == {(driver, TIDES) for driver in drivers}
+
+
+def test_numbers_in_brackets_are_those_of_priorities_only_where_a_legend_says_so() -> None:
+    table = "Driver\tWhat it means for us\nChildren Act 2004\tLeaders have to know each other (1)\n"
+    assert driven(f"{PRIORITIES}## 4 Why these\n\nThe table lists what shapes us.\n\n{table}") == set()
+    assert (
+        driven(f"{PRIORITIES}## 4 Why these\n\nThe number in brackets shows the page of the Act.\n\n{table}") == set()
+    )
 
 
 NONE = [

@@ -41,6 +41,27 @@ What do we need to improve?
 - Poor notice of gales
 - Limited sense of the tide
 """, ["Poor notice of gales", "Limited sense of the tide"]),
+    ("a list of hard facts", """## 2 Where we stand
+
+We also have to live with some hard facts:
+
+- half of the hulls leak
+- crews move to the mainland
+""", ["half of the hulls leak", "crews move to the mainland"]),
+    ("the context of a priority", """### Priority 2: Keep the crews that we have
+
+**Context**
+
+Small yards find it hard to pay for pilots, and those who stay sail longer routes. Crews from the north meet at the pier.
+""", ["Small yards find it hard to pay for pilots"]),
+    ("a table of drivers", """## 2 What shapes this plan
+
+| Driver | What it means for us |
+|---|---|
+| Children Act 2004 | Crews work together |
+| Closure of the Penmor yard | Welders look for work |
+| Growing Together in Cornwall | Crews plant trees |
+""", ["Closure of the Penmor yard"]),
     ("an announcement", """## 2 Where we stand
 
 The islands have pressures of their own. Gales close the pier each week, and the ferries are past their age. One hull in
@@ -207,6 +228,24 @@ NONE = [
     ("Would more pay help with the shortage of pilots?", "a question"),
     ("If funding is cut, some ferries may stop.", "a condition"),
 ]
+
+
+OF_A_PRIORITY = [
+    "The Munro Review requires every team to look harder at how few crews are seen.",
+    "We will help small yards that find it hard to pay for pilots.",
+    "It has been less difficult since 2009 to find crews.",
+    "The aims of this priority are hard to reach alone.",
+]
+
+
+@pytest.mark.parametrize("text", OF_A_PRIORITY)
+def test_not_all_words_of_a_priority_s_context_state_a_pressure(text: str) -> None:
+    assert pressures(f"### Priority 2: Keep the crews that we have\n\n#### Context\n\n{text}") == []
+
+
+def test_what_only_leads_to_facts_or_names_drivers_states_none() -> None:
+    assert pressures("## 2 Where we stand\n\nSome facts about us:\n\n- crews move to the mainland\n") == []
+    assert pressures("## 5 Tides\n\nDrivers for this priority: Crews; tides.") == []
 
 
 @pytest.mark.parametrize(("text", "reason"), NONE, ids=[f"{reason}: {text}" for text, reason in NONE])
