@@ -61,7 +61,7 @@ FLOORS = {
     "traps": (None, 0.91),
     "quotations": (1.00, 1.00),
 }
-SETS = {"digests": GOLDS, "invented": GOLDS / "invented"}
+SETS = {"digests": GOLDS, "invented": GOLDS / "invented", "unseen": GOLDS / "unseen"}
 FLOORED = [
     (name, measure, floor)
     for measure, floors in FLOORS.items()

@@ -17,12 +17,13 @@ from ingest.evaluation.measured import FEWEST, measured
 from ingest.rules import Rule, rules
 
 QUESTION = "How right is what is shown here?"
-SETS = {"digests": "digests of published documents", "invented": "invented documents"}
+SETS = {"digests": "digests of published documents", "invented": "invented documents", "unseen": "unseen ones"}
 AT_BEST = (
-    "The rules were written with these documents at hand, so this is what to expect at best: other documents are read "
-    "less well, above all where they say things in prose. Read the words in their place before you rely on them."
+    "The rules were written with all but the unseen ones at hand, so of those this is what to expect at best. What is "
+    "found in the unseen ones is what to expect of another document. Read the words in their place before you rely on "
+    "them."
 )
-CLASS_COLUMNS = ("annotated", "found", "right", "share found", "share right")
+CLASS_COLUMNS = ("annotated", "found", "right", "share found", "share right", "found, unseen", "right, unseen")
 RULE_COLUMNS = ("found", "judged", "right", "share right", "confidence")
 
 
@@ -96,11 +97,18 @@ def _classes() -> Markup:
 
 def _cells(figure: Figure) -> Iterator[str]:
     """Give the cells of one class; of an accuracy, those compared stand as found."""
-    right = figure.precision if figure.gold is not None else figure.accuracy
     for count in (figure.gold, figure.found, figure.right):
         yield "" if count is None else str(count)
-    for share in (figure.recall, right):
-        yield "" if share is None else f"{share:.0%}"
+    yield from _shares(figure)
+    unseen = measured().apart["unseen"].get(figure.measure)
+    yield from _shares(unseen) if unseen else ("", "")
+
+
+def _shares(figure: Figure) -> Iterator[str]:
+    """Give how much was found, and how much of that was right, each with the cases on which it rests."""
+    right = figure.precision if figure.gold is not None else figure.accuracy
+    for share, of in ((figure.recall, figure.gold), (right, figure.found)):
+        yield "" if share is None or not of else f"{share:.0%}"
 
 
 def _rules(asked: Rule | None) -> Markup:
