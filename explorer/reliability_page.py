@@ -33,9 +33,8 @@ def describe() -> str:
         "The rules read the same documents, and what they find is compared with the annotations, one to one, by the "
         "words that carry the meaning. *Precision* is the share of what was found that is right, *recall* the "
         "share of what was annotated that was found, *F1* their harmonic mean; *accuracy* is the share right of "
-        "what both have. `sightline evaluate tests/gold tests/gold/invented tests/gold/unseen` prints these figures, and "
-        "takes "
-        "annotations of your own.",
+        "what both have. `sightline evaluate tests/gold tests/gold/invented tests/gold/unseen` prints these figures, "
+        "and takes annotations of your own.",
         "What is found in the unseen documents is what to expect of another council's; they are few, so read a figure "
         "with the number of its cases. The other figures are what to expect at best: the rules were written with the "
         "digests at hand, and the invented documents, which were annotated before any rule had read them, have been "

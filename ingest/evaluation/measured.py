@@ -43,11 +43,12 @@ class Reliability:
     def confidence(self) -> Decimal | None:
         """The chance that its next finding is right, to two decimals, where at least 20 cases were judged.
 
-        After Laplace's rule of succession, (right + 1) / (judged + 2): no number of cases makes it certain.
+        After Laplace's rule of succession, (right + 1) / (judged + 2): no number of cases makes it certain, nor does
+        rounding.
         """
         if self.judged < FEWEST:
             return None
-        return (Decimal(self.right + 1) / (self.judged + 2)).quantize(HUNDREDTH)
+        return min((Decimal(self.right + 1) / (self.judged + 2)).quantize(HUNDREDTH), 1 - HUNDREDTH)
 
 
 @dataclass(frozen=True, slots=True)
