@@ -33,13 +33,15 @@ def things(store: Store, graphs: Iterable[str]) -> Things:
 
 
 def _gathered(quads: Iterable[ox.Quad]) -> Things:
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[str, dict[str, list[str]]] = {}
     for quad in quads:
-        found[written(quad.subject)][short(quad.predicate.value)].add(written(quad.object))
-    return {
-        subject: {term: sorted(values) for term, values in sorted(terms.items())}
-        for subject, terms in sorted(found.items())
-    }
+        terms = found.setdefault(written(quad.subject), {})
+        terms.setdefault(short(quad.predicate.value), []).append(written(quad.object))
+    for terms in found.values():
+        for term, values in terms.items():
+            if len(values) > 1:
+                terms[term] = sorted(set(values))  # two graphs may say the same
+    return dict(sorted(found.items()))
 
 
 @cache

@@ -68,6 +68,7 @@ class _Sheets:
         self._words = book.add_format({"text_wrap": True, "valign": "top"})
         self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
         self._head = book.add_format({"bold": True, "valign": "top", "bottom": 1})
+        self._typed = {number: each.type for number, each in enumerate(table.columns) if each.type != "string"}
         self._number = 0
         self._begin()
 
@@ -89,23 +90,26 @@ class _Sheets:
             self._begin()
         self._row += 1
         self.rows += 1
-        for number, (column, cell) in enumerate(zip(self.table.columns, cells, strict=True)):
-            if cell:
-                self._write(number, column, cell)
+        row, write_string, words = self._row, self._sheet.write_string, self._words
+        for number, cell in enumerate(cells):
+            if not cell:
+                continue
+            if number in self._typed:
+                self._write(number, self._typed[number], cell)
+            else:  # as a string, whatever it begins with: never a formula, nor a link
+                write_string(row, number, cell if len(cell) <= LONGEST else self._shortened(cell), words)
 
-    def _write(self, number: int, column: Column, cell: str) -> None:
-        if column.type in ("integer", "number"):
-            self._sheet.write_number(self._row, number, float(cell), self._words)
-        elif column.type == "date":
+    def _write(self, number: int, type: str, cell: str) -> None:
+        if type == "date":
             self._sheet.write_datetime(self._row, number, datetime.date.fromisoformat(cell), self._date)
-        elif column.type == "boolean":
+        elif type == "boolean":
             self._sheet.write_boolean(self._row, number, cell == "true", self._words)
         else:
-            if len(cell) > LONGEST:
-                self.cut += 1
-                cell = f"{cell[: LONGEST - 1]}…"
-            # As a string, whatever it begins with: never a formula, nor a link.
-            self._sheet.write_string(self._row, number, cell, self._words)
+            self._sheet.write_number(self._row, number, float(cell), self._words)
+
+    def _shortened(self, cell: str) -> str:
+        self.cut += 1
+        return f"{cell[: LONGEST - 1]}…"
 
     def end(self) -> None:
         """Let the rows be filtered."""
