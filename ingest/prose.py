@@ -78,7 +78,14 @@ class Prose:
 
     def within(self, outer: Prose) -> bool:
         """Whether these words stand inside others."""
-        return bool(outer.plain) and outer.starts[0] <= self.starts[0] and self.ends[-1] <= outer.ends[-1]
+        if not outer.plain or not (outer.starts[0] <= self.starts[0] and self.ends[-1] <= outer.ends[-1]):
+            return False
+        return not outer.cuts or outer.holds(self.starts[0], self.ends[-1])
+
+    def holds(self, begin: int, end: int) -> bool:
+        """Whether a stretch of the source begins and ends in these words; where a page break parts them, others are."""
+        spans = self.spans()
+        return all(any(span.start <= at < span.end for span in spans) for at in (begin, end - 1))
 
     def joined(self, tail: Prose) -> Prose:
         """Append what stands behind a page break."""
@@ -113,7 +120,11 @@ class Places(Generic[Thing]):
         here = self._found[bisect_left(self._starts, begin) : bisect_right(self._starts, end)]
         if not here:  # as in most stretches
             return []
-        inside = [(number, thing) for _, stop, number, thing in here if stop <= end]
+        inside = [
+            (number, thing)
+            for start, stop, number, thing in here
+            if stop <= end and (not outer.cuts or outer.holds(start, stop))
+        ]
         return [thing for _, thing in sorted(inside, key=itemgetter(0))] if inside else []
 
 

@@ -132,3 +132,13 @@ def test_what_stands_inside_a_stretch_is_given_in_the_order_in_which_it_was_told
     assert places.within(NOTHING) == []
     for outer in (first, second, whole, NOTHING):
         assert places.within(outer) == [name for name, words in told if words.within(outer)]
+
+
+def test_what_stands_between_the_parts_of_a_cell_that_a_page_break_cuts_is_not_inside_it() -> None:
+    text = "Train all | LSCB\n\fof the skippers | by May"
+    cell = prose(text, 0, 9).joined(prose(text, 18, 33))
+    assert cell.plain == "Train all of the skippers"
+    beside, across, behind = prose(text, 12, 16), cell.slice(6, 12), cell.slice(17, 25)
+    assert (beside.plain, across.plain, behind.plain) == ("LSCB", "all of", "skippers")
+    assert [words.within(cell) for words in (beside, across, behind)] == [False, True, True]
+    assert Places([("beside", beside), ("across", across), ("behind", behind)]).within(cell) == ["across", "behind"]
