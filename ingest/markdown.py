@@ -255,8 +255,9 @@ class _Reading:
         if self._is_heading(number):
             hashes = HASHES.match(line.text)
             words = prose(self.text, line.start + (hashes.end() if hashes else 0), line.end)
-            self.found.append(self.outline.enter(line.text, words))
-            self.leads = [NOTHING]
+            if words:  # marks of emphasis, or a line break, head nothing
+                self.found.append(self.outline.enter(line.text, words))
+                self.leads = [NOTHING]
             return number + 1
         end = number + 1
         while end < len(self.lines) and self._goes_on(end):

@@ -107,6 +107,14 @@ def test_headings_are_known_by_mark_number_or_form(text: str, expected: list[str
     assert titles(under(text)) == expected, reason
 
 
+@pytest.mark.parametrize("empty", ["## **", "## &nbsp;", "## <br>", "## <b></b>"])
+def test_a_mark_without_words_is_no_heading(empty: str) -> None:
+    found = document(f"# Plan\n\n## Aims\n\nTo listen.\n\n{empty}\n\nTo learn.\n")
+    assert titles(found) == ["Aims"]
+    assert paragraphs(found) == ["To listen.", "To learn."]
+    assert [block.path for block in found.blocks if isinstance(block, Paragraph)] == [("Plan", "Aims")] * 2
+
+
 def test_numbers_decide_the_depth_and_not_the_hashes() -> None:
     """Converters give every page its own idea of how many hashes a heading has."""
     found = document(
