@@ -10,13 +10,12 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
-from two_councils import written
 
 import graph
 from graph import software
@@ -254,7 +253,7 @@ def publish(number: int, store: Path) -> Iterator[tuple[str, float]]:
     began = time.perf_counter()
     with graph.Writer(store) as writer:
         for slug in slugs(number):
-            writer.replace(slug, written(strategy(slug)))
+            writer.replace(slug, _written(strategy(slug)))
         yield "stated", time.perf_counter() - began
         began = time.perf_counter()
         writer.publish()
@@ -270,13 +269,17 @@ def change(store: Path) -> Iterator[tuple[str, float]]:
         renamed = ox.Literal(f"A title of {time.time_ns()}")
         writer.replace(
             slug,
-            written(
+            _written(
                 ox.Quad(quad.subject, title, renamed, quad.graph_name) if quad.predicate == title else quad
                 for quad in strategy(slug)
             ),
         )
         writer.publish()
         yield "published", time.perf_counter() - began
+
+
+def _written(quads: Iterable[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
 
 
 if __name__ == "__main__":

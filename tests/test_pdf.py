@@ -277,7 +277,7 @@ def test_page_without_text_is_counted(printed: Print) -> None:
 
 
 def test_headers_footers_and_page_numbers_are_left_out(printed: Print) -> None:
-    body = "".join(f"<h2 style='break-before:page'>Part {number}</h2><p>{LONG}" for number in range(1, 6))
+    body = "".join(f"<h2 style='break-before:page'>Topic {number}</h2><p>{LONG}" for number in range(1, 6))
     number = "<span class=pageNumber></span>"
     document = read(
         "a.pdf", printed(body, header="Anytown Council 2012", footer=f"Page {number} of <span class=totalPages></span>")

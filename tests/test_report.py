@@ -17,7 +17,9 @@ from explorer import cli
 from explorer.report_docx import docx
 from explorer.report_json import written
 from explorer.report_markdown import markdown
+from explorer.report_parts import shares
 from explorer.wording import DIGEST
+from graph.gaps import Recall
 from graph.report import Report
 from ingest import read_document
 
@@ -65,8 +67,9 @@ def test_what_documents_say_is_not_taken_for_marks(tmp_path: Path) -> None:
     assert "<b>" not in found
 
 
-def test_few_cases_are_said_to_be_few(text: str) -> None:
-    assert "owners of risks (too few to say)" in text
+@pytest.mark.parametrize(("annotated", "said"), [(19, "too few to say"), (20, "95%")])
+def test_few_cases_are_said_to_be_few(annotated: int, said: str) -> None:
+    assert shares((Recall("risk.owner", 19, annotated),)) == f"19 of {annotated} owners of risks ({said})"
 
 
 def test_the_json_holds_everything(wigan: Report) -> None:
