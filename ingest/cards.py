@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.cell_points import DEED
 from ingest.document import Row, Table
 from ingest.prose import NOTHING, Prose
 from ingest.rules import column_role, compiled
 
-DEED = r"^(?:to )?(?:\w+ly )?{act}\b"
 NUMBER = re.compile(r"\s*\d+\W*$")  # "Action 1", "Action 2"
 KINDS = frozenset(("action", "risk"))
 BESIDE = frozenset(("due", "owner", "control"))

@@ -162,4 +162,4 @@ def _leads(piece: Prose) -> bool:
 
 def _place(cell: Prose, piece: Prose) -> int:
     """Give where in a cell a stretch of it begins."""
-    return next(at for at, start in enumerate(cell.starts) if start == piece.starts[0])
+    return cell.starts.index(piece.starts[0])
