@@ -53,10 +53,10 @@ def written(file: str | None) -> Iterator[BinaryIO]:
 
 def show(frame: "pd.DataFrame", format: str) -> None:
     """Print a table in the format that was asked for."""
-    print(printed(frame, format, room()), end="")
+    print(printed(frame, format, terminal_width()), end="")
 
 
-def room() -> int | None:
+def terminal_width() -> int | None:
     """Give the characters of a line of the terminal; none where the output goes elsewhere."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import sightline
-from explorer.printing import DIGEST, printed, room, tell, written
+from explorer.printing import DIGEST, printed, tell, terminal_width, written
 from explorer.verbs.verb import Verbs
 from ontology.errors import SightlineError
 
@@ -54,7 +54,7 @@ def run(asked: argparse.Namespace) -> int:
         raise SightlineError("A Word document cannot be shown here. Name the file to write with --output FILE.")
     found = sightline.report(asked.strategy, asked.store, asked.council)
     with written(asked.output) as stream:
-        stream.write(_document(found, asked.format, room() if asked.output is None else None))
+        stream.write(_document(found, asked.format, terminal_width() if asked.output is None else None))
     return 0
 
 
